@@ -1,0 +1,1 @@
+"""IPTV support assistant."""
