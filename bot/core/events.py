@@ -1,0 +1,58 @@
+"""Events: what happened, as frozen values. Each carries its unique id, who it is about, and when.
+
+Redelivery of the same id changes nothing: the store refuses it before the core sees it.
+Times are aware and UTC. Ids are opaque strings, unique within a platform.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A conversation: one user in one chat of one platform."""
+
+    platform: str
+    chat: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """The user sent text. `message` is the platform's id of it, so that a message with a login can be hidden."""
+
+    id: str
+    key: Key
+    at: datetime
+    text: str
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """The user pressed a button; `button` is the id that the bot gave it."""
+
+    id: str
+    key: Key
+    at: datetime
+    button: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commanded:
+    """The user gave a command (without its slash), perhaps with text behind it."""
+
+    id: str
+    key: Key
+    at: datetime
+    name: str
+    text: str = ""
+    message: str | None = None
+
+
+Event: TypeAlias = Wrote | Pressed | Commanded

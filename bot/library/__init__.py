@@ -1,0 +1,1 @@
+"""Knowledge files: read, judged, compiled, reloaded."""

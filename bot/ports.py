@@ -1,0 +1,123 @@
+"""What the engine needs from the world, as protocols. `bot.storage` and the channels implement them; tests use fakes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
+    from bot.core.events import Key
+    from bot.core.knowledge import Knowledge
+    from bot.core.limits import Bucket
+
+Json: TypeAlias = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a turn begins with: the conversation's state (None: a new one) and the user's buckets by kind."""
+
+    state: Json | None
+    buckets: Mapping[str, Bucket]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One transcript line, redacted before it gets here. `note` lines are facts for staff and statistics."""
+
+    who: Literal["user", "bot", "note"]
+    text: str
+    data: Json | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """Something to be carried out after the commit (a reply, a message to hide), as an outbox row."""
+
+    kind: str
+    body: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a turn ends with. `forget` deletes everything stored about the user (every chat), before the rest is kept."""
+
+    state: Json | None
+    buckets: Mapping[str, Bucket] = field(default_factory=dict)
+    lines: Sequence[Line] = ()
+    parcels: Sequence[Parcel] = ()
+    forget: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """An outbox row: a parcel with its id and conversation. Rows of one conversation are ordered by id."""
+
+    id: int
+    key: Key
+    parcel: Parcel
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A stored transcript line with its time (UTC)."""
+
+    key: Key
+    at: datetime
+    line: Line
+
+
+class Store(Protocol):
+    """Conversations, processed events, transcripts, outbox and buckets, in whole turns.
+
+    Every method raises `StoreError` with a sentence for the operator when the database cannot do it.
+    """
+
+    async def turn(
+        self, key: Key, event: str, at: datetime, owner: str, decide: Callable[[Loaded], Saved]
+    ) -> Sequence[Posted] | None:
+        """Run one event as one transaction: None if this event id was processed before (nothing changes then).
+
+        `owner` is the fingerprint under which the user's buckets are kept. `decide` runs inside the transaction, in a
+        thread of the store: it must be pure and quick. If it raises, nothing is stored.
+        """
+
+    async def take(self, platform: str, now: datetime, lease: timedelta, *, orphans: bool = False) -> Sequence[Posted]:
+        """Unsent outbox rows of a platform whose lease is over (`orphans`: of any), in order, leased to the caller."""
+
+    async def sent(self, ids: Sequence[int], at: datetime) -> None:
+        """Mark outbox rows as sent."""
+
+    async def transcript(self, key: Key) -> Sequence[Spoken]:
+        """All lines of a conversation, oldest first."""
+
+    async def close(self) -> None:
+        """Finish what was begun and let go of the database."""
+
+
+class StoreError(Exception):
+    """The database could not do it; the text is a sentence for the operator, without parameters or secrets."""
+
+
+class Clock(Protocol):
+    """The one clock."""
+
+    def now(self) -> datetime:
+        """The time, aware, UTC."""
+
+
+class Library(Protocol):
+    """Where the engine takes its knowledge from: always the last good base."""
+
+    def current(self) -> Knowledge:
+        """The base to answer with now."""
+
+
+class Channel(Protocol):
+    """Carries parcels to a platform."""
+
+    async def deliver(self, posted: Posted) -> None:
+        """Carry one parcel to its user. Raises on failure; the row stays in the outbox then."""
