@@ -1,81 +1,66 @@
-"""What the core knows: entries as frozen values, and the base that finds them by id.
+"""The knowledge base: entries by id, the vocabulary, and the matcher over them.
 
-An entry is the product's unit of knowledge: one error, message or symptom, with its causes ranked from the likeliest.
-The base is built by `bot.library` from the files under `knowledge/`; nothing here reads a file.
+It stands on the compiled form (plain JSON, see `bot.library.compiled`), and an entry is decoded when it is first asked
+for, so that a cold start costs what one answer needs.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from bot.core.entry import Entry, entry_from_json
+from bot.core.matching import Matcher
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-Context = Literal["app", "xtream", "gcore", "mag"]
-FixableBy = Literal["you", "often you", "your provider", "nobody but time"]
-Area = Literal["account", "login", "address", "connections", "network", "place", "device", "app", "stream", "server"]
+    from collections.abc import Callable, Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """One possible cause: `say` continues "most likely …"; `because` are signal names that make it likelier."""
+class Knowledge:
+    """`version` is the content hash of the files; `index` is what `build_index` made; `load` gives an entry's JSON."""
 
-    id: str
-    say: str
-    area: Area
-    steps: tuple[str, ...]
-    because: tuple[str, ...] = ()
+    def __init__(self, version: str, index: Mapping[str, Any], load: Callable[[str], Mapping[str, Any]]) -> None:
+        self.version = version
+        self.index = index
+        self._load = load
+        self._entries: dict[str, Entry] = {}
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All entry ids, sorted."""
+        return tuple(self.index["titles"])
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer to a follow-up question: it sets a signal, or it leads to another entry."""
+    def __contains__(self, entry_id: str) -> bool:
+        return entry_id in self.index["titles"]
 
-    say: str
-    signal: str | None = None
-    go: str | None = None
+    def title(self, entry_id: str) -> str:
+        """An entry's title, without decoding the entry."""
+        title: str = self.index["titles"][entry_id]
+        return title
 
+    def entry(self, entry_id: str) -> Entry:
+        """The entry. Raises KeyError for an id that does not exist."""
+        if entry_id not in self._entries:
+            self._entries[entry_id] = entry_from_json(self._load(entry_id))
+        return self._entries[entry_id]
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A follow-up question that splits an entry's causes."""
+    def clause(self, signal: str) -> str | None:
+        """What the bot says of a signal: "Since <clause>, most likely …". None: the signal is not spoken of."""
+        clause: str | None = self.index["clauses"].get(signal)
+        return clause
 
-    ask: str
-    answers: tuple[Answer, ...]
+    @property
+    def groups(self) -> Mapping[str, str]:
+        """Signal name -> group, for signals of which only the newest counts."""
+        groups: Mapping[str, str] = self.index["groups"]
+        return groups
 
+    def contexts(self, code: str) -> Mapping[str, str]:
+        """Context ("app", "xtream", "gcore", "mag") -> entry id, for a number."""
+        contexts: Mapping[str, str] = self.index["codes"].get(code, {})
+        return contexts
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a fact comes from: the document, the row in it, and the fact in our words."""
-
-    document: str
-    row: str
-    fact: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One error, message, symptom or guide. See `bot.library.schema` for what each text is for."""
-
-    id: str
-    title: str
-    category: str
-    context: Context
-    fixable_by: FixableBy
-    reviewed: str
-    cause_line: str
-    meaning: str
-    do_not: str
-    have_ready: str
-    aliases: tuple[str, ...]
-    codes: tuple[str, ...] = ()
-    constants: tuple[str, ...] = ()
-    related: tuple[str, ...] = ()
-    steps: tuple[str, ...] = ()
-    causes: tuple[Cause, ...] = ()
-    questions: tuple[Question, ...] = ()
-    sources: tuple[Source, ...] = ()
-    after_check: Mapping[str, str] = field(default_factory=dict)
-    heard: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    overlay: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    @cached_property
+    def matcher(self) -> Matcher:
+        """The matcher over this base."""
+        return Matcher(self.index)

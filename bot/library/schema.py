@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from bot.core.knowledge import Area, Context, FixableBy  # noqa: TC001 -- resolved when the models are built
+from bot.core.entry import Area, Context, FixableBy  # noqa: TC001 -- resolved when the models are built
 
 Category = Literal[
     "http",
@@ -157,3 +157,49 @@ class EntryFile(Strict):
         if len(set(ids)) < len(ids):
             raise ValueError("two [[cause]] tables have the same id: give each its own")
         return self
+
+
+class SignalFile(Strict):
+    """[[signal]]: something a viewer tells about their case; the newest of a `group` replaces the others of it."""
+
+    name: Line
+    clause: Clause | None = None  # "Since <clause>, most likely …"
+    group: Slug | None = None
+    heard: dict[Language, list[Line]]
+
+
+class NamedFile(Strict):
+    """[[app]] or [[device]]: the name as its users know it, and how they spell it."""
+
+    name: Line
+    heard: list[Line] = Field(min_length=1)
+
+
+class TalkFile(Strict):
+    """[[talk]]: what is said that is no error report."""
+
+    name: Literal["greeting", "thanks", "swearing", "are you a bot", "fixed", "still broken", "do not know", "human"]
+    heard: dict[Language, list[Line]]
+
+
+class VocabularyFile(Strict):
+    """One file under knowledge/vocabulary/."""
+
+    signal: list[SignalFile] = []
+    app: list[NamedFile] = []
+    device: list[NamedFile] = []
+    talk: list[TalkFile] = []
+
+
+class DocumentFile(Strict):
+    """[[document]] of knowledge/documents.toml: a document that the product implements, and its rows."""
+
+    id: Slug
+    title: Line
+    row: dict[str, list[Slug]]  # row -> ids of the entries that stand for it
+
+
+class DocumentsFile(Strict):
+    """knowledge/documents.toml: what `bot knowledge coverage` checks."""
+
+    document: list[DocumentFile] = Field(min_length=1)
