@@ -1,0 +1,64 @@
+"""Effects: what a turn wants done, as frozen values. The engine carries them out; a channel only translates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.core.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button: `id` is what comes back in `Pressed.button`, at most 64 bytes (Telegram's callback data)."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Tell the user: `head` is the sentence that matters (bold where a platform can), `text` the rest, plain text."""
+
+    head: str
+    text: str = ""
+    buttons: tuple[Button, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """Head and text as one plain text."""
+        return f"{self.head}\n{self.text}" if self.text else self.head
+
+
+@dataclass(frozen=True, slots=True)
+class Hide:
+    """Delete the user's message that held a login (None: the platform has no handle on it), and say so."""
+
+    message: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A fact for staff and statistics, such as what answered and which step fixed it. Never the user's words."""
+
+    what: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Delete everything that is stored about this user."""
+
+
+Effect: TypeAlias = Say | Hide | Record | Forget
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a step yields."""
+
+    state: State
+    effects: tuple[Effect, ...] = ()

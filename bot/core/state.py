@@ -1,0 +1,97 @@
+"""The state of a conversation: small, versioned, JSON, and without a field that could hold a secret.
+
+Everything in it is an id, a number, a time, a name of our vocabulary or a label of our own: the user's words are not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Literal
+
+from bot.core.effects import Button
+from bot.core.matching.result import Signals
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+VERSION = 1
+
+# What the last thing was that the bot said, and so what may come next: see the table in `bot.core.dialogue`.
+Phase = Literal[
+    "open",  # nothing is pending: a new conversation, or the last problem is over
+    "answered",  # an entry's cause and steps were given
+    "question",  # a follow-up question was asked
+    "choosing",  # candidates (or the entries of a category) were offered
+    "lost",  # the bot did not understand and offered categories
+    "ended",  # all causes were tried
+]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """`turn` numbers the messages that carry buttons, so that a stale press is known; `seen` is the last event's time.
+
+    `shown` lists the causes of the entry that were given, `tried` all "<entry>/<cause>" of this problem that did not
+    help, `question` is the index of the question asked last, `asked` the indices of all questions asked.
+    """
+
+    phase: Phase = "open"
+    turn: int = 0
+    seen: datetime | None = None
+    entry: str | None = None
+    shown: tuple[str, ...] = ()
+    tried: tuple[str, ...] = ()
+    question: int | None = None
+    asked: tuple[int, ...] = ()
+    signals: Signals = Signals()
+    lost: int = 0
+    buttons: tuple[Button, ...] = ()
+
+    @property
+    def cause(self) -> str | None:
+        """The id of the cause that was given last."""
+        return self.shown[-1] if self.shown else None
+
+    def idle(self, now: datetime, limit: timedelta) -> bool:
+        """Whether the conversation has expired."""
+        return self.seen is not None and now - self.seen > limit
+
+    def fresh(self) -> State:
+        """A new conversation whose buttons can still be told from the old ones."""
+        return State(turn=self.turn, seen=self.seen)
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain JSON; fields that have their default are left out."""
+        found: dict[str, Any] = {"version": VERSION}
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if value != field.default:
+                found[field.name] = _plain(value)
+        return found
+
+    @classmethod
+    def from_json(cls, found: Mapping[str, Any] | None) -> State:
+        """The inverse of `as_json`; None and a version that this program does not know give a new conversation."""
+        if not found or found.get("version") != VERSION:
+            return cls()
+        known = {key: value for key, value in found.items() if key != "version"}
+        state = cls(**{key: tuple(value) if isinstance(value, list) else value for key, value in known.items()})
+        return replace(
+            state,
+            seen=datetime.fromisoformat(known["seen"]) if "seen" in known else None,
+            signals=Signals.from_json(known.get("signals", {})),
+            buttons=tuple(Button(*pair) for pair in known.get("buttons", ())),
+        )
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 -- any field's value
+    match value:
+        case datetime():
+            return value.isoformat()
+        case Signals():
+            return value.as_json()
+        case tuple():
+            return [[item.id, item.label] if isinstance(item, Button) else item for item in value]
+        case _:
+            return value
