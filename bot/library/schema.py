@@ -52,9 +52,13 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Step = Annotated[str, StringConstraints(strip_whitespace=True, min_length=8, max_length=130, pattern=r"^[^\n]*[.!?]$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=700)]
 # Continues "most likely …", so it ends without a full stop and begins in lower case (unless with a name).
-Clause = Annotated[str, StringConstraints(strip_whitespace=True, min_length=8, max_length=130, pattern=r"^[^\n]*[^.\s]$")]
+Clause = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=8, max_length=130, pattern=r"^[^\n]*[^.\s]$")
+]
 # Continues the title after a dash, so it begins in lower case (unless with a name) and ends with a full stop.
-CauseLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=12, max_length=150, pattern=r"^[^\n]*[.!]$")]
+CauseLine = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=12, max_length=150, pattern=r"^[^\n]*[.!]$")
+]
 Conclusion = Annotated[str, StringConstraints(strip_whitespace=True, min_length=12, max_length=320)]
 
 
@@ -85,7 +89,9 @@ class AnswerFile(Strict):
     def one_way(self) -> Self:
         """Refuse an answer that leads nowhere or two ways."""
         if (self.signal is None) == (self.go is None):
-            raise ValueError('give exactly one of signal = "…" (what the answer tells) or go = "…" (another entry\'s id)')
+            raise ValueError(
+                'give exactly one of signal = "…" (what the answer tells) or go = "…" (another entry\'s id)'
+            )
         return self
 
 
