@@ -1,14 +1,16 @@
-"""What the engine needs from the world, as protocols. `bot.storage` and the channels implement them; tests use fakes."""
+"""What the engine needs from the world, as protocols. Storage and channels implement them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import datetime, timedelta
 
+    from bot.core.effects import Hide, Say
     from bot.core.events import Key
     from bot.core.knowledge import Knowledge
     from bot.core.limits import Bucket
@@ -43,7 +45,7 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a turn ends with. `forget` deletes everything stored about the user (every chat), before the rest is kept."""
+    """What a turn ends with. `forget` first deletes everything stored about the user, in every chat."""
 
     state: Json | None
     buckets: Mapping[str, Bucket] = field(default_factory=dict)
@@ -119,5 +121,9 @@ class Library(Protocol):
 class Channel(Protocol):
     """Carries parcels to a platform."""
 
-    async def deliver(self, posted: Posted) -> None:
-        """Carry one parcel to its user. Raises on failure; the row stays in the outbox then."""
+    async def deliver(self, key: Key, effect: Say | Hide) -> None:
+        """Carry one effect to its user. Raises DeliveryError when that failed; it stays in the outbox then."""
+
+
+class DeliveryError(Exception):
+    """The platform did not take it; the text says why, without tokens or the user's words."""

@@ -9,11 +9,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from bot.core.entry import Entry, entry_from_json
+from bot.core.entry import entry_from_json
 from bot.core.matching import Matcher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
+
+    from bot.core.entry import Entry
 
 
 class Knowledge:
@@ -59,6 +61,12 @@ class Knowledge:
         """Context ("app", "xtream", "gcore", "mag") -> entry id, for a number."""
         contexts: Mapping[str, str] = self.index["codes"].get(code, {})
         return contexts
+
+    @property
+    def menu(self) -> Sequence[Mapping[str, Any]]:
+        """The categories offered when nothing was understood: {"label", "entries"}."""
+        menu: Sequence[Mapping[str, Any]] = self.index["menu"]
+        return menu
 
     @cached_property
     def matcher(self) -> Matcher:

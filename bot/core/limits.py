@@ -37,13 +37,17 @@ class Refused:
 def take(bucket: Bucket, limit: Limit, now: float) -> tuple[Bucket, Refused | None]:
     """Take one from the bucket: the bucket as it is now, and the refusal if there is one.
 
-    A refused attempt costs nothing, so a user who waits as told is always admitted. A clock that went backwards
-    (another replica, a corrected server) can only make the wait shorter than a full bucket, never endless.
+    Who is refused waits until two thirds of the bucket are free again, so that a flood gets one notice and not one
+    every few seconds; a refused attempt costs nothing, so who waits as told is always admitted. A clock that went
+    backwards (another replica, a corrected server) can only make the wait shorter than a full bucket, never endless.
     """
     room = limit.every * limit.burst
     due = max(min(bucket.due, now + room), now)
+    told = min(bucket.told, now + room)
+    if now < told:
+        return Bucket(due, told), Refused(told - now, tell=False)
     wait = due + limit.every - room - now
     if wait > 0:
-        tell = now >= bucket.told
-        return Bucket(due, now + wait if tell else bucket.told), Refused(wait, tell)
+        wait = max(wait, due - now - room / 3)
+        return Bucket(due, now + wait), Refused(wait, tell=True)
     return Bucket(due + limit.every, 0.0), None

@@ -30,15 +30,24 @@ Action = tuple[str, str]  # (action with its argument, label)
 
 
 def first_answer(
-    knowledge: Knowledge, entry: Entry, pick: Pick | None, *, confidence: float = 1.0, others: Sequence[str] = ()
+    knowledge: Knowledge,
+    entry: Entry,
+    pick: Pick | None,
+    *,
+    confidence: float = 1.0,
+    others: Sequence[str] = (),
+    hinted: bool = False,
 ) -> Say:
-    """The first answer about an entry, without buttons. `others`: ids of other errors that were named too."""
+    """The first answer about an entry, without buttons.
+
+    `others` are the ids of other errors that were named too; `hinted` says that the user told where a number came from.
+    """
     parts = [say("unsure")] if confidence < UNSURE else []
     parts.append(say("head", title=entry.title, cause_line=entry.cause_line))
     if pick:
         key = "only cause" if len(entry.causes) == 1 else "usual"
         parts.append(_because(knowledge, pick, "evidence") or say(key, say=pick.cause.say))
-    lines = [*_contexts(knowledge, entry), *_named(knowledge, others)]
+    lines = [*([] if hinted else _contexts(knowledge, entry)), *_named(knowledge, others)]
     if pick or entry.category != "guide":
         lines.append(say(f"who {entry.fixable_by}"))
     lines += numbered(pick.cause.steps if pick else entry.steps)

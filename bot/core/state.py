@@ -6,7 +6,7 @@ Everything in it is an id, a number, a time, a name of our vocabulary or a label
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from bot.core.effects import Button
@@ -14,6 +14,7 @@ from bot.core.matching.result import Signals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import timedelta
 
 VERSION = 1
 
@@ -26,6 +27,9 @@ Phase = Literal[
     "lost",  # the bot did not understand and offered categories
     "ended",  # all causes were tried
 ]
+
+
+_NOTHING = Signals()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class State:
     tried: tuple[str, ...] = ()
     question: int | None = None
     asked: tuple[int, ...] = ()
-    signals: Signals = Signals()
+    signals: Signals = _NOTHING
     lost: int = 0
     buttons: tuple[Button, ...] = ()
 
@@ -85,7 +89,7 @@ class State:
         )
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 -- any field's value
+def _plain(value: object) -> object:
     match value:
         case datetime():
             return value.isoformat()

@@ -33,7 +33,7 @@ _ENGLISH: Final[dict[str, str]] = {
     "Count the devices that are on with this line. A TV in standby counts.",
     "next address": "Then the address and the kind of login.",
     "address steps": "Compare the server address with your provider's message, letter by letter, port too.\n"
-    "Check the kind of login. A long link goes under M3U. Server, user and password go under Xtream.\n"
+    "Check the kind of login. A long link goes under M3U; server, user and password go under Xtream.\n"
     "Try it once. If it fails again, stop there: repeated logins get people blocked.",
     "ended": "That was everything I know for this, so it is your provider's turn.",
     "ended text": "Have ready: {have_ready}\nNever send your password: they don't need it.",
@@ -58,7 +58,7 @@ _ENGLISH: Final[dict[str, str]] = {
     # nothing found
     "lost": "I don't know that one.",
     "lost again": "I still don't know that one, sorry.",
-    "lost text": "If your app shows a code or a message, send me its exact words, or the log. Or pick what comes closest:",
+    "lost text": "If your app shows a code or a message, send me its exact words, or the log. Or pick the closest:",
     "noted": "Noted. Does the step above help?",
     # talk
     "hello": "Hello! Tell me what your TV or app shows.",
@@ -76,7 +76,7 @@ _ENGLISH: Final[dict[str, str]] = {
     "cancelled": "All right, we stop here. Write whenever you like.",
     # commands
     "help": "I explain IPTV errors: what they mean, who can fix them, and what to do next.",
-    "help text": "Send me the code or the message that you see, or a few lines of the log. Or describe what goes wrong.\n"
+    "help text": "Send me the code or the message that you see, or a few lines of the log, or say what goes wrong.\n"
     "{commands}",
     "command start": "begin again",
     "command help": "what I can do",
@@ -104,8 +104,8 @@ _ENGLISH: Final[dict[str, str]] = {
     "5. Nothing goes to anybody else.\n"
     "6. /forget deletes everything about you at once.",
     "forgotten": "Done. Everything about you is deleted.",
-    "forgotten text": "Our conversation and its history are gone. All that is left is a count, under a code that is not "
-    "your name, so that nobody can flood me.",
+    "forgotten text": "Our conversation and its history are gone. All that is left is a count, under a code that is "
+    "not your name, so that nobody can flood me.",
     "unknown command": "I don't know that command. These are the ones I know:",
     # trouble
     "stale": "That button belongs to an earlier message.",
@@ -120,6 +120,7 @@ _ENGLISH: Final[dict[str, str]] = {
 
 _TABLES: Final[dict[str, dict[str, str]]] = {"en": _ENGLISH}
 LANGUAGES: Final = tuple(_TABLES)
+_MINUTE, _HOUR = 60, 3600
 
 
 def say(key: str, language: str = "en", **values: object) -> str:
@@ -131,8 +132,8 @@ def say(key: str, language: str = "en", **values: object) -> str:
 def wait(seconds: float) -> str:
     """A waiting time in words, rounded up: "40 seconds", "3 minutes", "2 hours"."""
     count = max(1, -int(-seconds // 1))
-    if count < 120:  # noqa: PLR2004 -- below two minutes, seconds are easier to wait for
+    if count < 2 * _MINUTE:
         return say("seconds", count=count)
-    if count < 7200:  # noqa: PLR2004 -- two hours
-        return say("minutes", count=-(-count // 60))
-    return say("hours", count=-(-count // 3600))
+    if count < 2 * _HOUR:
+        return say("minutes", count=-(-count // _MINUTE))
+    return say("hours", count=-(-count // _HOUR))

@@ -1,0 +1,70 @@
+"""Settings: environment variables and `.env`, read once. What is wrong is said in one sentence each, all at once."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.core.limits import Limit
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pydantic import SecretStr
+
+_PERIODS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
+
+
+class SettingsError(Exception):
+    """One or more settings are wrong; the text is one sentence each, without any value that could be secret."""
+
+
+def _limit(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    found = re.fullmatch(r"\s*([1-9][0-9]{0,5})\s*/\s*(second|minute|hour|day)\s*", value)
+    if not found:
+        raise ValueError('must look like "20/minute" (a number, a slash, and second, minute, hour or day)')
+    count = int(found[1])
+    return Limit(count, _PERIODS[found[2]] / count)
+
+
+RateLimit = Annotated[Limit, BeforeValidator(_limit)]
+
+
+class Settings(BaseSettings):
+    """What an operator may set. The names of the variables are these, in capitals."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True)
+
+    database_url: str = "sqlite:///.data/bot.db"
+    secret_key: SecretStr | None = Field(default=None, min_length=16)
+    knowledge_dir: Path | None = None
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
+    idle_hours: float = Field(default=24, gt=0, le=24 * 365)
+    limit_messages: RateLimit = Limit(20, 3.0)
+    limit_checks: RateLimit = Limit(5, 17280.0)
+    limit_tickets: RateLimit = Limit(3, 28800.0)
+
+    @property
+    def idle(self) -> timedelta:
+        """The silence after which a conversation begins anew."""
+        return timedelta(hours=self.idle_hours)
+
+
+def read_settings() -> Settings:
+    """Read the settings. Raises SettingsError."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SettingsError("\n".join(_sentence(dict(fault)) for fault in error.errors())) from None
+
+
+def _sentence(fault: dict[str, Any]) -> str:
+    name = str(fault["loc"][0]).upper()
+    problem = str(fault["msg"]).removeprefix("Value error, ")
+    return f"{name}: {problem[0].lower()}{problem[1:]}. See .env.example."

@@ -1,0 +1,1 @@
+"""The terminal as a platform: to try the bot, and to use it without any messenger."""

@@ -1,0 +1,62 @@
+"""`bot ask "error 403"`: one answer, without a database.
+
+It is the fast path for scripts and editors: it imports no platform library, no SQLAlchemy and no pydantic (unless the
+knowledge was edited and has to be compiled anew).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot.cli.places import knowledge_places
+from bot.core.dialogue import step
+from bot.core.effects import Say
+from bot.core.events import Key, Wrote
+from bot.core.state import State
+from bot.core.text import clean
+from bot.library.compiled import open_knowledge
+
+if TYPE_CHECKING:
+    import argparse
+
+    from bot.core.knowledge import Knowledge
+
+
+def add(commands: Any) -> None:
+    """Register the command."""
+    parser = commands.add_parser("ask", help='print one answer, for example: bot ask "error 403"')
+    parser.add_argument("text", nargs="*", help="the error; read from standard input when it is left out")
+    parser.add_argument("--json", action="store_true", help="decision, entries, text and buttons as JSON")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the answer; exit status 1 when there is nothing to answer."""
+    text = clean(" ".join(arguments.text) or sys.stdin.buffer.read().decode(errors="replace")).strip()
+    if not text:
+        print('bot: nothing was asked. For example: bot ask "error 403"', file=sys.stderr)
+        return 4
+    answer = answered(open_knowledge(*knowledge_places()), text)
+    if arguments.json:
+        print(json.dumps(answer, ensure_ascii=False))
+    else:
+        print(answer["text"])
+        print("  ".join(f"[{label}]" for label in answer["buttons"]))
+    return 0
+
+
+def answered(knowledge: Knowledge, text: str) -> dict[str, Any]:
+    """What a new conversation would answer: decision, entries (ranked), text and button labels."""
+    match = knowledge.matcher.match(text)
+    event = Wrote("ask", Key("ask", "ask", "ask"), datetime.fromtimestamp(0, UTC), text)
+    turn = step(State(), event, knowledge, timedelta(days=1))
+    said = [effect for effect in turn.effects if isinstance(effect, Say)]
+    return {
+        "decision": match.decision,
+        "entries": [{"id": ranked.id, "confidence": ranked.confidence} for ranked in match.entries],
+        "text": "\n".join(words.plain for words in said),
+        "buttons": [button.label for words in said for button in words.buttons],
+    }

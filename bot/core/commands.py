@@ -1,0 +1,98 @@
+"""Commands, neutral to channels: the same single words on every platform."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from bot.core import hearing, moves
+from bot.core.effects import Forget, Record, Say, Turn
+from bot.core.state import State
+from bot.core.texts import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from bot.core.moves import Scene
+
+
+def descriptions() -> dict[str, str]:
+    """Command -> its description, in the order in which a platform lists them."""
+    return {name: say(f"command {name}") for name in COMMANDS}
+
+
+def _help_lines() -> str:
+    return "\n".join(f"/{name} – {text}" for name, text in descriptions().items())
+
+
+def _hours(scene: Scene) -> int:
+    return round(scene.idle.total_seconds() / 3600)
+
+
+def _start(scene: Scene) -> Turn:
+    if scene.argument:
+        return hearing.hear(scene, scene.argument)
+    return moves.reply(replace(scene, state=scene.state.fresh()), Say(say("hello"), say("hello text")))
+
+
+def _help(scene: Scene) -> Turn:
+    return moves.remark(scene, Say(say("help"), say("help text", commands=_help_lines())))
+
+
+def _code(scene: Scene) -> Turn:
+    if not scene.argument:
+        return moves.remark(scene, Say(say("code")))
+    return hearing.hear(scene, scene.argument)
+
+
+def _diagnose(scene: Scene) -> Turn:
+    if scene.argument:
+        return hearing.hear(scene, scene.argument)
+    anew = replace(scene, state=scene.state.fresh())
+    words = Say(say("diagnose"), say("diagnose text"))
+    return moves.reply(anew, words, moves.categories(scene.knowledge), phase="lost")
+
+
+def _status(scene: Scene) -> Turn:
+    entry, signals = scene.entry, scene.state.signals
+    if entry is None or scene.state.phase == "open":
+        return moves.remark(scene, Say(say("status none")))
+    facts = [fact for fact in (signals.app, signals.device, *signals.names) if fact]
+    lines = [
+        *([say("status known", facts=", ".join(facts))] if facts else []),
+        say("status tried", count=len(scene.state.tried)),
+        say("status expires", hours=_hours(scene)),
+    ]
+    return moves.remark(scene, Say(say("status", title=entry.title), "\n".join(lines)))
+
+
+def _privacy(scene: Scene) -> Turn:
+    return moves.remark(scene, Say(say("privacy"), say("privacy text", hours=_hours(scene))))
+
+
+def _forget(scene: Scene) -> Turn:
+    # The turn number stays, so that a button of before is known as stale; it says nothing about anybody.
+    state = State(turn=scene.state.turn, seen=scene.state.seen)
+    return Turn(state, (Forget(), Say(say("forgotten"), say("forgotten text"))))
+
+
+def _cancel(scene: Scene) -> Turn:
+    anew = replace(scene, state=scene.state.fresh())
+    return moves.reply(anew, Say(say("cancelled")), (), Record("cancelled"))
+
+
+def unknown(scene: Scene) -> Turn:
+    """A command that does not exist: the ones that do."""
+    return moves.remark(scene, Say(say("unknown command"), _help_lines()))
+
+
+COMMANDS: Final[Mapping[str, Callable[[Scene], Turn]]] = {
+    "start": _start,
+    "help": _help,
+    "code": _code,
+    "diagnose": _diagnose,
+    "status": _status,
+    "privacy": _privacy,
+    "forget": _forget,
+    "cancel": _cancel,
+}

@@ -1,0 +1,130 @@
+"""The dialogue as a function: step(state, event, knowledge) -> Turn(state, effects).
+
+The table below is its documentation. A row is a phase (what the bot said last) and a trigger (what the user did);
+what is absent does nothing. Text is heard and a command works in every phase: a new problem may come at any moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from bot.core import commands, hearing, moves
+from bot.core.effects import Hide, Say, Turn
+from bot.core.events import Pressed, Wrote
+from bot.core.matching import Signals
+from bot.core.moves import Scene
+from bot.core.redaction import holds_credentials, redact
+from bot.core.render import more
+from bot.core.texts import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import timedelta
+
+    from bot.core.events import Event
+    from bot.core.knowledge import Knowledge
+    from bot.core.state import Phase, State
+
+Move: TypeAlias = Callable[[Scene], Turn]
+
+
+def step(state: State, event: Event, knowledge: Knowledge, idle: timedelta) -> Turn:
+    """What one event makes of a conversation. `idle`: after this much silence a conversation begins anew."""
+    if state.idle(event.at, idle):
+        state = state.fresh()
+    scene = Scene(replace(state, seen=event.at), event, knowledge, idle)
+    if isinstance(event, Pressed):
+        return _pressed(scene, event.button)
+    text = redact(event.text)
+    if isinstance(event, Wrote):
+        turn = _wrote(scene, text)
+    else:
+        turn = commands.COMMANDS.get(event.name, commands.unknown)(replace(scene, argument=text))
+    if holds_credentials(event.text):
+        return replace(turn, effects=(Hide(event.message), *turn.effects))
+    return turn
+
+
+def _wrote(scene: Scene, text: str) -> Turn:
+    button = hearing.typed_label(scene.state.buttons, text)
+    return _pressed(scene, button.id) if button else hearing.hear(scene, text)
+
+
+def _pressed(scene: Scene, button: str) -> Turn:
+    turn, _, action = button.partition(".")
+    name, _, argument = action.partition(".")
+    if turn != str(scene.state.turn):
+        return _stale(scene)
+    move = TABLE.get((scene.state.phase, name))
+    return move(replace(scene, argument=argument)) if move else Turn(scene.state)
+
+
+def _stale(scene: Scene) -> Turn:
+    now = say("stale now", title=scene.entry.title) if scene.entry else ""
+    return moves.remark(scene, Say(say("stale"), now))
+
+
+def _picked(scene: Scene) -> Turn:
+    if scene.argument not in scene.knowledge:
+        return moves.lost(scene)
+    return moves.open_entry(scene, scene.argument, scene.state.signals, hinted=True)
+
+
+def _said(scene: Scene) -> Turn:
+    entry, number = scene.entry, scene.state.question
+    answers = entry.questions[number].answers if entry and number is not None and number < len(entry.questions) else ()
+    if entry is None or not scene.argument.isdecimal() or int(scene.argument) >= len(answers):
+        return moves.lost(scene)  # the knowledge changed while the question was open
+    answer = answers[int(scene.argument)]
+    if answer.go:
+        return _picked(replace(scene, argument=answer.go))
+    told = Signals(names=(answer.signal,)) if answer.signal else Signals()
+    return moves.advise(scene, entry, signals=scene.state.signals.followed_by(told, scene.knowledge.groups))
+
+
+def _skipped(scene: Scene) -> Turn:
+    return moves.advise(scene, scene.entry) if scene.entry else moves.lost(scene)
+
+
+def _more(scene: Scene) -> Turn:
+    if scene.entry is None:
+        return moves.lost(scene)
+    kept = [(button.id.partition(".")[2], button.label) for button in scene.state.buttons]
+    return moves.reply(scene, more(scene.entry), [pair for pair in kept if pair[0] != "more"])
+
+
+def _menu(scene: Scene) -> Turn:
+    menu = scene.knowledge.menu
+    number = int(scene.argument) if scene.argument.isdecimal() else len(menu)
+    ids = (
+        [entry_id for entry_id in menu[number]["entries"] if entry_id in scene.knowledge] if number < len(menu) else []
+    )
+    if not ids:
+        return moves.lost(scene)
+    return moves.choose(scene, ids, scene.state.signals, "which category")
+
+
+def _something_else(scene: Scene) -> Turn:
+    return moves.reply(scene, Say(say("exact words")), moves.categories(scene.knowledge), phase="lost")
+
+
+def _new_problem(scene: Scene) -> Turn:
+    return moves.reply(replace(scene, state=scene.state.fresh()), Say(say("hello"), say("hello text")))
+
+
+TABLE: Final[Mapping[tuple[Phase, str], Move]] = {
+    # phase, action of the button pressed: what happens
+    ("answered", "fixed"): moves.fixed,  # record which step fixed it
+    ("answered", "still"): moves.go_on,  # a question that splits the causes, else the next cause
+    ("answered", "more"): _more,  # the meaning, and what to have ready
+    ("answered", "pick"): _picked,  # a runner-up was meant
+    ("question", "say"): _said,  # an answer: the cause that it points to
+    ("question", "skip"): _skipped,  # "I don't know": the next cause
+    ("choosing", "pick"): _picked,
+    ("choosing", "else"): _something_else,  # none of the candidates
+    ("lost", "menu"): _menu,  # a category: its entries
+    ("ended", "fixed"): moves.fixed,
+    ("ended", "new"): _new_problem,
+}

@@ -1,0 +1,89 @@
+"""What the bot makes of a message: a button's label typed out, an error, more about the same problem, or small talk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from bot.core import causes, moves
+from bot.core.effects import Say
+from bot.core.matching import Signals
+from bot.core.texts import say
+
+if TYPE_CHECKING:
+    from bot.core.effects import Button, Turn
+    from bot.core.matching import Match
+    from bot.core.moves import Scene
+
+# Small talk that only gets a sentence: talk name -> (head, text).
+_SENTENCES: Final = {
+    "greeting": ("hello", "hello text"),
+    "thanks": ("thanks", None),
+    "swearing": ("swearing", "swearing text"),
+    "are you a bot": ("are you a bot", None),
+}
+
+
+def typed_label(buttons: tuple[Button, ...], text: str) -> Button | None:
+    """The button whose label was typed instead of pressed."""
+    wanted = " ".join(text.casefold().split())
+    return next((button for button in buttons if button.label.casefold() == wanted), None)
+
+
+def hear(scene: Scene, text: str) -> Turn:
+    """Answer a message."""
+    match = scene.knowledge.matcher.match(text, scene.state.signals)
+    signals = scene.state.signals.followed_by(match.signals, scene.knowledge.groups)
+    if match.talk == "swearing" and match.entries:
+        match = replace(match, talk=None)
+    if match.decision == "answer":
+        return _found(scene, match, signals)
+    if match.decision == "ask":
+        ids = [ranked.id for ranked in match.entries[: moves.CANDIDATES]]
+        return moves.choose(scene, ids, signals)
+    return _nothing_found(scene, match, signals)
+
+
+def _found(scene: Scene, match: Match, signals: Signals) -> Turn:
+    found = match.entries[0].id
+    if found != scene.state.entry or scene.state.phase in ("open", "lost"):
+        # A new problem: what device and app it is stays known, what was said of the old problem does not.
+        known = Signals(app=scene.state.signals.app, device=scene.state.signals.device)
+        return moves.answer(scene, replace(match, signals=known.followed_by(match.signals, scene.knowledge.groups)))
+    if set(signals.names) - set(scene.state.signals.names):
+        return sharpen(scene, signals)
+    return moves.go_on(scene)
+
+
+def _nothing_found(scene: Scene, match: Match, signals: Signals) -> Turn:
+    entry = scene.entry
+    if match.talk == "fixed" and entry:
+        return moves.fixed(scene)
+    if match.talk == "fixed":
+        return moves.remark(scene, Say(say("fixed nothing")))
+    if match.talk in ("still broken", "do not know") and entry:
+        return moves.advise(scene, entry) if scene.state.phase == "question" else moves.go_on(scene)
+    if match.talk == "human":
+        ready = entry.have_ready if entry else say("human ready")
+        return moves.remark(scene, Say(say("human"), say("human text", have_ready=ready)))
+    if match.talk in _SENTENCES:
+        head, text = _SENTENCES[match.talk]
+        return moves.remark(scene, Say(say(head), say(text) if text else ""))
+    if entry and signals != scene.state.signals:
+        return sharpen(scene, signals)
+    return moves.lost(replace(scene, state=replace(scene.state, signals=signals)))
+
+
+def sharpen(scene: Scene, signals: Signals) -> Turn:
+    """The user told more about the same problem: the next cause if it fits better now, else go on as we were."""
+    entry = scene.entry
+    if entry is None:
+        return moves.lost(scene)
+    if scene.state.phase == "question":
+        return moves.advise(scene, entry, signals=signals)
+    given = next((cause for cause in entry.causes if cause.id == scene.state.cause), None)
+    better = causes.best(entry, signals.names, scene.state.shown)
+    fits = sum(name in signals.names for name in given.because) if given else 0
+    if better and len(better.evidence) > fits:
+        return moves.advise(scene, entry, signals=signals)
+    return moves.remark(scene, Say(say("noted")), signals=signals)

@@ -1,0 +1,229 @@
+"""The moves of the dialogue: what the bot does next.
+
+Each is a function of a `Scene`, and none decides when it is due: that stands in the table in `bot.core.dialogue`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from bot.core import causes, render
+from bot.core.effects import Record, Say, Turn
+from bot.core.texts import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import timedelta
+
+    from bot.core.effects import Effect
+    from bot.core.entry import Entry
+    from bot.core.events import Event
+    from bot.core.knowledge import Knowledge
+    from bot.core.matching import Match, Ranked, Signals
+    from bot.core.render import Action
+    from bot.core.state import State
+
+# How many runners-up stand as buttons under an answer, and how many candidates are offered (DIALOGUES.md 4).
+RUNNERS_UP: Final = 3
+CANDIDATES: Final = 4
+# The account and the address come after an entry's own causes (the five steps of the first document), if the user can
+# do something at all, and if no cause has been about them.
+GENERAL: Final = (
+    ("account", frozenset({"account", "connections"})),
+    ("address", frozenset({"address", "login"})),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a move sees. `argument` is what stands behind a button's action or a command."""
+
+    state: State
+    event: Event
+    knowledge: Knowledge
+    idle: timedelta
+    argument: str = ""
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry that the conversation is about, if it still exists."""
+        known = self.state.entry is not None and self.state.entry in self.knowledge
+        return self.knowledge.entry(self.state.entry) if known and self.state.entry else None
+
+
+def reply(
+    scene: Scene, words: Say, actions: Iterable[Action] = (), record: Record | None = None, **changes: Any
+) -> Turn:
+    """Say something with buttons; `changes` are the fields of the state that become different."""
+    turn = scene.state.turn + 1
+    buttons = render.buttons(turn, actions)
+    state = replace(scene.state, turn=turn, buttons=buttons, **changes)
+    effects: list[Effect] = [record] if record else []
+    return Turn(state, (*effects, replace(words, buttons=buttons)))
+
+
+def remark(scene: Scene, words: Say, **changes: Any) -> Turn:
+    """Say something that leaves the buttons of the message before alive."""
+    return Turn(replace(scene.state, **changes), (words,))
+
+
+def answer(scene: Scene, match: Match) -> Turn:
+    """Answer with the entry that was found, its runners-up as buttons."""
+    found, *others = match.entries
+    named = _named_too(scene.knowledge, match.signals, found.id)
+    return open_entry(
+        scene, found.id, match.signals, confidence=found.confidence, others=named, runners_up=_offered(others)
+    )
+
+
+def open_entry(
+    scene: Scene,
+    entry_id: str,
+    signals: Signals,
+    *,
+    confidence: float = 1.0,
+    others: Sequence[str] = (),
+    runners_up: Sequence[str] = (),
+    hinted: bool = False,
+) -> Turn:
+    """Begin with an entry: its cause line, the best cause for what we know, its steps."""
+    entry = scene.knowledge.entry(entry_id)
+    pick = causes.best(entry, signals.names)
+    words = render.first_answer(
+        scene.knowledge, entry, pick, confidence=confidence, others=others, hinted=hinted or signals.app is not None
+    )
+    shown = (pick.cause.id,) if pick else ()
+    record = Record(
+        "answered", {"entry": entry_id, "confidence": round(confidence, 2), "cause": shown[0] if shown else None}
+    )
+    actions = [*_outcome(entry), *((f"pick.{other}", scene.knowledge.title(other)) for other in runners_up)]
+    return reply(
+        scene,
+        words,
+        actions,
+        record,
+        phase="answered",
+        entry=entry_id,
+        shown=shown,
+        tried=(),
+        question=None,
+        asked=(),
+        signals=signals,
+        lost=0,
+    )
+
+
+def go_on(scene: Scene) -> Turn:
+    """What was advised did not help: a question that splits the causes, else the next cause."""
+    entry = scene.entry
+    if entry is None:
+        return lost(scene)
+    state = scene.state
+    tried = (*state.tried, f"{entry.id}/{state.cause}") if state.cause and state.phase == "answered" else state.tried
+    number = causes.open_question(entry, state.signals.names, state.asked)
+    left = causes.best(entry, state.signals.names, state.shown)
+    if number is not None and left is not None:
+        question = entry.questions[number]
+        actions = [(f"say.{index}", answer.say) for index, answer in enumerate(question.answers)]
+        return reply(
+            scene,
+            render.ask(question),
+            [*actions, ("skip", say("skip"))],
+            phase="question",
+            question=number,
+            asked=(*state.asked, number),
+            tried=tried,
+        )
+    return advise(scene, entry, tried)
+
+
+def advise(scene: Scene, entry: Entry, tried: tuple[str, ...] | None = None, signals: Signals | None = None) -> Turn:
+    """The next best cause; then the account, then the address; then it is the provider's turn."""
+    state = scene.state
+    tried = state.tried if tried is None else tried
+    signals = signals or state.signals
+    pick = causes.best(entry, signals.names, state.shown)
+    if pick:
+        name, words = pick.cause.id, render.next_cause(scene.knowledge, pick)
+    else:
+        general = _general(entry, state.shown)
+        if general is None:
+            return _ended(scene, entry, tried)
+        name = general
+        words = Say(say(f"next {general}"), "\n".join(render.numbered(say(f"{general} steps").split("\n"))))
+    return reply(
+        scene,
+        words,
+        _outcome(entry),
+        Record("advised", {"entry": entry.id, "cause": name}),
+        phase="answered",
+        shown=(*state.shown, name),
+        tried=tried,
+        question=None,
+        signals=signals,
+    )
+
+
+def choose(scene: Scene, ids: Sequence[str], signals: Signals, head: str = "which") -> Turn:
+    """Offer named candidates: ask, don't guess."""
+    actions = [(f"pick.{entry_id}", scene.knowledge.title(entry_id)) for entry_id in ids]
+    record = Record("asked", {"entries": list(ids)})
+    return reply(
+        scene, Say(say(head)), [*actions, ("else", say("something else"))], record, phase="choosing", signals=signals
+    )
+
+
+def lost(scene: Scene) -> Turn:
+    """Say plainly that the bot does not know, and offer categories."""
+    again = scene.state.lost + 1
+    words = Say(say("lost again" if again > 1 else "lost"), say("lost text"))
+    return reply(scene, words, categories(scene.knowledge), Record("unknown"), phase="lost", lost=again)
+
+
+def fixed(scene: Scene) -> Turn:
+    """It works: note what helped, and be ready for the next problem."""
+    state = scene.state
+    entry = scene.entry
+    if entry is None:
+        return reply(scene, Say(say("fixed nothing")), phase="open")
+    record = Record("fixed", {"entry": entry.id, "cause": state.cause, "tried": list(state.tried)})
+    done = replace(scene, state=replace(state.fresh(), seen=state.seen))
+    return reply(done, Say(say("fixed reply"), say("fixed text")), (), record)
+
+
+def categories(knowledge: Knowledge) -> list[Action]:
+    """What the bot offers when it has nothing better: the menu of the vocabulary."""
+    return [(f"menu.{number}", menu["label"]) for number, menu in enumerate(knowledge.menu)]
+
+
+def _outcome(entry: Entry) -> list[Action]:
+    if entry.category == "guide":
+        return [("fixed", say("helped")), ("still", say("not helped")), ("more", say("more"))]
+    good = "works again" if entry.fixable_by == "nobody but time" else "fixed"
+    return [("fixed", say(good)), ("still", say("still")), ("more", say("more"))]
+
+
+def _general(entry: Entry, shown: Sequence[str]) -> str | None:
+    if entry.fixable_by not in ("you", "often you") or entry.category in ("guide", "gcore"):
+        return None
+    covered = {cause.area for cause in entry.causes}
+    return next((name for name, areas in GENERAL if name not in shown and not areas & covered), None)
+
+
+def _ended(scene: Scene, entry: Entry, tried: tuple[str, ...]) -> Turn:
+    head = say("ended wait" if entry.fixable_by == "nobody but time" else "ended")
+    words = Say(head, say("ended text", have_ready=entry.have_ready))
+    record = Record("ended", {"entry": entry.id, "tried": list(tried)})
+    actions = [("fixed", say("fixed")), ("new", say("new problem"))]
+    return reply(scene, words, actions, record, phase="ended", tried=tried)
+
+
+def _offered(others: Sequence[Ranked]) -> list[str]:
+    return [other.id for other in others[:RUNNERS_UP]]
+
+
+def _named_too(knowledge: Knowledge, signals: Signals, answered: str) -> list[str]:
+    """Other errors that stood in the message: with several codes the root cause answers and the others are named."""
+    named = [knowledge.contexts(code.number).get(code.context) for code in signals.codes]
+    return [entry_id for entry_id in dict.fromkeys(named) if entry_id and entry_id != answered]

@@ -1,0 +1,1 @@
+"""The loop: limit, load, step, commit, act."""

@@ -1,0 +1,33 @@
+"""Effects as outbox rows and back: plain JSON, so that a reply survives the process that thought of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core.effects import Button, Hide, Say
+from bot.ports import Parcel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def parcel(effect: Say | Hide) -> Parcel:
+    """An effect that a channel carries out, as an outbox row."""
+    match effect:
+        case Say(head, text, buttons):
+            return Parcel("say", {"head": head, "text": text, "buttons": labels(buttons)})
+        case Hide(message):
+            return Parcel("hide", {"message": message})
+
+
+def effect(row: Parcel) -> Say | Hide:
+    """The inverse. Raises KeyError for a row of another program version that lacks what is needed."""
+    if row.kind == "hide":
+        return Hide(row.body["message"])
+    buttons = tuple(Button(*pair) for pair in row.body["buttons"])
+    return Say(row.body["head"], row.body["text"], buttons)
+
+
+def labels(buttons: Sequence[Button]) -> list[list[str]]:
+    """Buttons as JSON."""
+    return [[button.id, button.label] for button in buttons]
