@@ -5,15 +5,16 @@
     {"id": "http-403", …}
     …
 
-Only the index and the entries that are shown are parsed. Nothing is believed that does not match: a truncated, foreign or
-stale file is built anew. This module is on the cold path: it imports neither pydantic nor tomllib (the loader does, and
-is imported only when something has to be compiled).
+Only the index and the entries that are shown are parsed. Nothing is believed that does not match: a truncated, foreign
+or stale file is built anew. This module is on the cold path: it imports neither pydantic nor tomllib (the loader does,
+and is imported only when something has to be compiled).
 """
 
 from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict
 from functools import cache as once
 from hashlib import blake2b
@@ -139,6 +140,21 @@ def open_knowledge(folder: Path, cache: Path | None) -> Knowledge:
     if cache:
         _keep(_cached(folder, cache, version), blob, _prefix(folder))
     return unpack(blob)
+
+
+def last_good(folder: Path, cache: Path | None) -> Knowledge | None:
+    """The newest base in `cache` that was compiled from this folder, whatever the folder holds now."""
+    if cache is None:
+        return None
+    with suppress(OSError):
+        for place in sorted(cache.glob(f"{_prefix(folder)}*{_SUFFIX}"), key=_age, reverse=True):
+            with suppress(OSError, NotCompiledError):
+                return read(place)
+    return None
+
+
+def _age(place: Path) -> int:
+    return place.stat().st_mtime_ns
 
 
 def compile_files(files: Sequence[Raw], version: str) -> bytes:

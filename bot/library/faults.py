@@ -14,7 +14,10 @@ _ALIKE = 0.6
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One fault: the file (relative to its folder), the field ("" for the whole file), what is wrong, how to mend it."""
+    """One fault: the file (relative to its folder), the field ("" for the file as a whole), and two sentences.
+
+    `problem` says what is wrong, `mend` how to put it right.
+    """
 
     file: str
     field: str

@@ -47,18 +47,31 @@ Verdict = Literal[
 ]
 Language = Literal["en", "es", "fr", "de", "pt", "it", "tr", "ru", "ar"]
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\n]*$")]
-Step = Annotated[str, StringConstraints(strip_whitespace=True, min_length=8, max_length=130, pattern=r"^[^\n]*[.!?]$")]
+# What each pattern means for an editor stands in `bot.library.plain`; a test says that none is forgotten.
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+CODE = r"^[0-9]{3,6}$"
+CONSTANT = r"^[A-Z0-9]+(_[A-Z0-9]+)*$"
+ONE_LINE = r"^[^\n]*$"
+SENTENCE = r"^[^\n]*[.!?]$"
+STATEMENT = r"^[^\n]*[.!]$"
+QUESTION = r"^[^\n]*\?$"
+CLAUSE = r"^[^\n]*[^.\s]$"
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
+Code = Annotated[str, StringConstraints(pattern=CODE)]
+Constant = Annotated[str, StringConstraints(pattern=CONSTANT, max_length=60)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=60, pattern=ONE_LINE)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=ONE_LINE)]
+Alias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=120, pattern=ONE_LINE)]
+Step = Annotated[str, StringConstraints(strip_whitespace=True, min_length=8, max_length=130, pattern=SENTENCE)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=700)]
 # Continues "most likely …", so it ends without a full stop and begins in lower case (unless with a name).
-Clause = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=8, max_length=130, pattern=r"^[^\n]*[^.\s]$")
-]
+Clause = Annotated[str, StringConstraints(strip_whitespace=True, min_length=8, max_length=130, pattern=CLAUSE)]
 # Continues the title after a dash, so it begins in lower case (unless with a name) and ends with a full stop.
-CauseLine = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=12, max_length=150, pattern=r"^[^\n]*[.!]$")
-]
+CauseLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=12, max_length=150, pattern=STATEMENT)]
+DoNot = Annotated[str, StringConstraints(strip_whitespace=True, min_length=8, max_length=120, pattern=ONE_LINE)]
+Ask = Annotated[str, StringConstraints(strip_whitespace=True, min_length=8, max_length=120, pattern=QUESTION)]
+Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40, pattern=ONE_LINE)]
 Conclusion = Annotated[str, StringConstraints(strip_whitespace=True, min_length=12, max_length=320)]
 
 
@@ -69,28 +82,31 @@ class Strict(BaseModel):
 
 
 class CauseFile(Strict):
-    """[[cause]]: in order, the likeliest first."""
+    """[[cause]]: one possible cause; in order, the likeliest first."""
 
-    id: Slug
-    say: Clause
-    area: Area
-    because: list[Line] = []
-    steps: list[Step] = Field(min_length=1, max_length=5)
+    id: Slug = Field(description="A short name of its own within this file, for example line-in-use.")
+    say: Clause = Field(description='Continues "most likely …", without a full stop at its end.')
+    area: Area = Field(description="Where the cause lies.")
+    because: list[Line] = Field(default=[], description="Signals (names of the vocabulary) that make it likelier.")
+    steps: list[Step] = Field(
+        min_length=1, max_length=5, description="What the viewer can do now, the safest first; whole sentences."
+    )
 
 
 class AnswerFile(Strict):
     """One answer of a [[question]]: exactly one of `signal` and `go`."""
 
-    say: Annotated[str, StringConstraints(min_length=1, max_length=40)]
-    signal: str | None = None
-    go: Slug | None = None
+    say: Label = Field(description="The button's text.")
+    signal: Line | None = Field(default=None, description="The signal that this answer tells.")
+    go: Slug | None = Field(default=None, description="The id of another entry to which this answer leads.")
 
     @model_validator(mode="after")
     def one_way(self) -> Self:
         """Refuse an answer that leads nowhere or two ways."""
         if (self.signal is None) == (self.go is None):
             raise ValueError(
-                'give exactly one of signal = "…" (what the answer tells) or go = "…" (another entry\'s id)'
+                "An answer leads exactly one way."
+                ' Give it signal = "…" (what the answer tells) or go = "…" (another entry\'s id), not both.'
             )
         return self
 
@@ -98,111 +114,145 @@ class AnswerFile(Strict):
 class QuestionFile(Strict):
     """[[question]]: splits the causes; asked when the first advice did not help."""
 
-    ask: Annotated[str, StringConstraints(min_length=8, max_length=120, pattern=r"^[^\n]*\?$")]
-    answers: list[AnswerFile] = Field(min_length=2, max_length=4)
+    ask: Ask = Field(description="The question, on one line, with its question mark.")
+    answers: list[AnswerFile] = Field(min_length=2, max_length=4, description="Two to four answers, shown as buttons.")
 
 
 class SourceFile(Strict):
     """[[source]]: where a fact comes from."""
 
-    document: Line
-    row: Line
-    fact: Text
+    document: Line = Field(description="The document's id, as in documents.toml.")
+    row: Line = Field(description="The row or section in the document.")
+    fact: Text = Field(description="The fact in our own words.")
 
 
 class OverlayCause(Strict):
     """A cause in another language; the steps replace all of the English ones."""
 
-    say: Clause | None = None
-    steps: list[Step] | None = None
+    say: Clause | None = Field(default=None, description="The cause's `say` in this language.")
+    steps: list[Step] | None = Field(default=None, max_length=5, description="All of its steps in this language.")
 
 
 class OverlayFile(Strict):
     """[overlay.es] and the like: any of the texts, in another language."""
 
-    title: Line | None = None
-    cause_line: CauseLine | None = None
-    meaning: Text | None = None
-    do_not: Line | None = None
-    have_ready: Line | None = None
-    steps: list[Step] | None = None
-    cause: dict[Slug, OverlayCause] = {}
+    title: Title | None = Field(default=None, description="The title in this language.")
+    cause_line: CauseLine | None = Field(default=None, description="The cause line in this language.")
+    meaning: Text | None = Field(default=None, description="The meaning in this language.")
+    do_not: DoNot | None = Field(default=None, description="What not to do, in this language.")
+    have_ready: Line | None = Field(default=None, description="What to have at hand, in this language.")
+    steps: list[Step] | None = Field(default=None, max_length=5, description="All steps of a guide, in this language.")
+    cause: dict[Slug, OverlayCause] = Field(default={}, description="Causes by their id.")
 
 
 class EntryFile(Strict):
-    """One TOML file under knowledge/<category>/<id>.toml."""
+    """One TOML file under knowledge/<category>/<id>.toml: one error, message, symptom or guide."""
 
-    id: Slug
-    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=60)]
-    category: Category
-    context: Context = "app"
-    codes: list[Annotated[str, StringConstraints(pattern=r"^[0-9]{3,6}$")]] = []
-    constants: list[Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]+(_[A-Z0-9]+)*$")]] = []
-    fixable_by: FixableBy
-    reviewed: dt.date
-    cause_line: CauseLine
-    meaning: Text
-    do_not: Annotated[str, StringConstraints(strip_whitespace=True, min_length=8, max_length=120)]
-    have_ready: Line
-    related: list[Slug] = Field(default=[], max_length=8)
-    aliases: list[Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=120)]] = []
-    steps: list[Step] = Field(default=[], max_length=5)
-    cause: list[CauseFile] = Field(default=[], max_length=6)
-    question: list[QuestionFile] = Field(default=[], max_length=3)
-    heard: dict[Language, list[Line]] = {}
-    after_check: dict[Verdict, Conclusion] = {}
-    source: list[SourceFile] = Field(min_length=1)
-    overlay: dict[Language, OverlayFile] = {}
+    id: Slug = Field(description="The file's name without .toml.")
+    title: Title = Field(description='What the viewer sees, for example "403 Forbidden".')
+    category: Category = Field(description="The name of the folder in which the file stands.")
+    context: Context = Field(default="app", description="Which system speaks: the same number means different things.")
+    codes: list[Code] = Field(default=[], description="Numbers of this error, as texts of digits.")
+    constants: list[Constant] = Field(default=[], description="Names in capitals, as logs show them: AUTH_FAILED.")
+    fixable_by: FixableBy = Field(description="Who can mend it.")
+    reviewed: dt.date = Field(
+        strict=True, description="The day on which somebody last checked this file, as year-month-day without quotes."
+    )
+    cause_line: CauseLine = Field(
+        description="Continues the title after a dash: what it means in plain words; ends with a full stop."
+    )
+    meaning: Text = Field(description='Background for "Tell me more": one to four sentences.')
+    do_not: DoNot = Field(description="One sentence: what not to do.")
+    have_ready: Line = Field(description="What to have at hand before writing to the provider; never the password.")
+    related: list[Slug] = Field(default=[], max_length=8, description="Ids of entries that are near to this one.")
+    aliases: list[Alias] = Field(
+        default=[], description="Exact phrases that people write or apps show; no bare numbers, no single common words."
+    )
+    steps: list[Step] = Field(default=[], max_length=5, description="Only for guides: what to do.")
+    cause: list[CauseFile] = Field(default=[], max_length=6, description="[[cause]] tables, the likeliest first.")
+    question: list[QuestionFile] = Field(default=[], max_length=3, description="[[question]] tables.")
+    heard: dict[Language, list[Line]] = Field(
+        default={}, description="How people say it, by language; never a sentence that a test uses."
+    )
+    after_check: dict[Verdict, Conclusion] = Field(
+        default={},
+        description="What follows when the account check gave this verdict. {exp_date}, {active}, {max} and {verdict} "
+        "are filled in.",
+    )
+    source: list[SourceFile] = Field(min_length=1, description="[[source]] tables: where the facts come from.")
+    overlay: dict[Language, OverlayFile] = Field(default={}, description="The texts in other languages.")
 
     @model_validator(mode="after")
     def has_advice(self) -> Self:
         """Refuse an entry without advice, and two causes with one id."""
         if bool(self.steps) == bool(self.cause):
-            raise ValueError("give [[cause]] tables (an error), or steps = […] (a guide), not both and not neither")
+            raise ValueError(
+                "An entry has either causes or steps."
+                " Give [[cause]] tables (for an error) or steps = [...] above the first table (for a guide), not both."
+            )
         ids = [cause.id for cause in self.cause]
         if len(set(ids)) < len(ids):
-            raise ValueError("two [[cause]] tables have the same id: give each its own")
+            raise ValueError("Two [[cause]] tables have the same id. Give each its own.")
         return self
 
 
 class SignalFile(Strict):
     """[[signal]]: something a viewer tells about their case; the newest of a `group` replaces the others of it."""
 
-    name: Line
-    clause: Clause | None = None  # "Since <clause>, most likely …"
-    group: Slug | None = None
-    heard: dict[Language, list[Line]]
+    name: Line = Field(description="The name by which entries call it.")
+    clause: Clause | None = Field(default=None, description='What the bot says of it: "Since <clause>, most likely …".')
+    group: Slug | None = Field(default=None, description="Of signals of one group only the newest counts.")
+    heard: dict[Language, list[Line]] = Field(description="How people say it, by language.")
 
 
 class NamedFile(Strict):
     """[[app]] or [[device]]: the name as its users know it, and how they spell it."""
 
-    name: Line
-    heard: list[Line] = Field(min_length=1)
+    name: Line = Field(description="The name as its users know it.")
+    heard: list[Line] = Field(min_length=1, description="How they spell it.")
 
 
 class TalkFile(Strict):
     """[[talk]]: what is said that is no error report."""
 
-    name: Literal["greeting", "thanks", "swearing", "are you a bot", "fixed", "still broken", "do not know", "human"]
-    heard: dict[Language, list[Line]]
+    name: Literal[
+        "greeting", "thanks", "swearing", "are you a bot", "fixed", "still broken", "do not know", "human"
+    ] = Field(description="What is meant.")
+    heard: dict[Language, list[Line]] = Field(description="How people say it, by language.")
+
+
+class MenuFile(Strict):
+    """[[menu]]: a category that is offered when nothing was understood, and the entries behind it."""
+
+    label: Annotated[str, StringConstraints(min_length=2, max_length=40)]
+    entries: list[Slug] = Field(min_length=1, max_length=6)
+
+
+class MenuFile(Strict):
+    """[[menu]]: a category that is offered when nothing was understood, and the entries behind it."""
+
+    label: Label = Field(description="The button's text.")
+    entries: list[Slug] = Field(min_length=1, max_length=8, description="Ids of entries, in the order of the buttons.")
 
 
 class VocabularyFile(Strict):
     """One file under knowledge/vocabulary/."""
 
+    menu: list[MenuFile] = []
+
     signal: list[SignalFile] = []
     app: list[NamedFile] = []
     device: list[NamedFile] = []
     talk: list[TalkFile] = []
+    menu: list[MenuFile] = []
 
 
 class DocumentFile(Strict):
     """[[document]] of knowledge/documents.toml: a document that the product implements, and its rows."""
 
-    id: Slug
-    title: Line
-    row: dict[str, list[Slug]]  # row -> ids of the entries that stand for it
+    id: Slug = Field(description="The name by which sources call it.")
+    title: Line = Field(description="What it is, for a reader.")
+    row: dict[Line, list[Slug]] = Field(min_length=1, description="Row -> ids of the entries that stand for it.")
 
 
 class DocumentsFile(Strict):

@@ -20,6 +20,8 @@ Trouble = Literal["", "huge", "outside", "unreadable", "no file", "not read", "t
 HUGE = 1 << 20
 TOP_FILES = frozenset({"documents.toml"})
 
+Stamp = tuple[tuple[str, int, int, int, int], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Raw:
@@ -98,7 +100,7 @@ def content_hash(files: Iterable[Raw]) -> str:
     return digest.hexdigest()
 
 
-def stamp(folder: Path) -> tuple[tuple[str, int, int, int, int], ...]:
+def stamp(folder: Path) -> Stamp:
     """Changes when a file does, without reading any: name, inode, size, times of content and of inode.
 
     Raises:
