@@ -65,7 +65,7 @@ class Knowledge:
     @property
     def menu(self) -> Sequence[Mapping[str, Any]]:
         """The categories offered when nothing was understood: {"label", "entries"}."""
-        menu: Sequence[Mapping[str, Any]] = self.index["menu"]
+        menu: Sequence[Mapping[str, Any]] = self.index.get("menu", ())
         return menu
 
     @cached_property
