@@ -224,21 +224,12 @@ class TalkFile(Strict):
 class MenuFile(Strict):
     """[[menu]]: a category that is offered when nothing was understood, and the entries behind it."""
 
-    label: Annotated[str, StringConstraints(min_length=2, max_length=40)]
-    entries: list[Slug] = Field(min_length=1, max_length=6)
-
-
-class MenuFile(Strict):
-    """[[menu]]: a category that is offered when nothing was understood, and the entries behind it."""
-
     label: Label = Field(description="The button's text.")
-    entries: list[Slug] = Field(min_length=1, max_length=8, description="Ids of entries, in the order of the buttons.")
+    entries: list[Slug] = Field(min_length=1, max_length=6, description="Ids of entries, in the order of the buttons.")
 
 
 class VocabularyFile(Strict):
     """One file under knowledge/vocabulary/."""
-
-    menu: list[MenuFile] = []
 
     signal: list[SignalFile] = []
     app: list[NamedFile] = []
