@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.core import hearing, moves
-from bot.core.effects import Forget, Record, Say, Turn
+from bot.core.effects import Forget, Record, Say
 from bot.core.state import State
 from bot.core.texts import say
+from bot.core.turn import Turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

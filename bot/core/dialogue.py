@@ -11,13 +11,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from bot.core import commands, hearing, moves
-from bot.core.effects import Hide, Say, Turn
+from bot.core.effects import Hide, Say
 from bot.core.events import Pressed, Wrote
 from bot.core.matching import Signals
 from bot.core.moves import Scene
 from bot.core.redaction import holds_credentials, redact
 from bot.core.render import more
 from bot.core.texts import say
+from bot.core.turn import Turn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

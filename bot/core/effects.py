@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.core.state import State
-
 
 @dataclass(frozen=True, slots=True)
 class Button:
@@ -54,11 +52,3 @@ class Forget:
 
 
 Effect: TypeAlias = Say | Hide | Record | Forget
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What a step yields."""
-
-    state: State
-    effects: tuple[Effect, ...] = ()

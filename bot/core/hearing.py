@@ -11,9 +11,10 @@ from bot.core.matching import Signals
 from bot.core.texts import say
 
 if TYPE_CHECKING:
-    from bot.core.effects import Button, Turn
+    from bot.core.effects import Button
     from bot.core.matching import Match
     from bot.core.moves import Scene
+    from bot.core.turn import Turn
 
 # Small talk that only gets a sentence: talk name -> (head, text).
 _SENTENCES: Final = {

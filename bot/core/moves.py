@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.core import causes, render
-from bot.core.effects import Record, Say, Turn
+from bot.core.effects import Record, Say
 from bot.core.texts import say
+from bot.core.turn import Turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

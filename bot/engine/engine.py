@@ -30,9 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
     from datetime import datetime, timedelta
 
-    from bot.core.effects import Effect, Turn
+    from bot.core.effects import Effect
     from bot.core.events import Event, Key
     from bot.core.limits import Limit, Refused
+    from bot.core.turn import Turn
     from bot.ports import Channel, Library, Loaded, Parcel, Posted, Store
 
 _log = logging.getLogger(__name__)
