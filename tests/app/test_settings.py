@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.app.settings import Settings, SettingsError, read_settings
+from bot.core.limits import Limit
+
+
+@pytest.fixture(autouse=True)
+def _nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+def test_defaults() -> None:
+    settings = read_settings()
+    assert settings.database_url == "sqlite:///.data/bot.db"
+    assert settings.idle == timedelta(hours=24)
+    assert settings.limit_messages == Limit(20, 3.0)
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".env").write_text("LIMIT_CHECKS=2/hour\nIDLE_HOURS=3\nUNKNOWN=1\n")
+    monkeypatch.setenv("IDLE_HOURS", "5")
+    settings = read_settings()
+    assert settings.limit_checks == Limit(2, 1800.0)
+    assert settings.idle == timedelta(hours=5)
+
+
+def test_everything_wrong_is_said_at_once_and_no_value_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET_KEY", "geheim77")
+    monkeypatch.setenv("LIMIT_TICKETS", "geheim77")
+    with pytest.raises(SettingsError) as refused:
+        read_settings()
+    sentences = str(refused.value).splitlines()
+    assert [sentence.partition(":")[0] for sentence in sentences] == ["SECRET_KEY", "LIMIT_TICKETS"]
+    assert "geheim77" not in str(refused.value)
+
+
+def test_every_setting_stands_in_the_example_file() -> None:
+    example = (Path(__file__).parents[2] / ".env.example").read_text()
+    listed = set(re.findall(r"^# ([A-Z_]+)=", example, flags=re.MULTILINE))
+    assert listed == {name.upper() for name in Settings.model_fields}

@@ -1,0 +1,36 @@
+"""Runs the real command line in its own process, in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Nothing of the developer's own environment may decide a test.
+_OURS = ("DATABASE_URL", "SECRET_KEY", "KNOWLEDGE_DIR", "LOG_LEVEL", "IDLE_HOURS")
+
+
+def bot(
+    folder: Path, *arguments: str, text: str | bytes = "", settings: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """`python -W error -m bot …` in `folder`, with `text` as its standard input."""
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "bot", *arguments],
+        cwd=folder,
+        input=text.encode() if isinstance(text, str) else text,
+        capture_output=True,
+        timeout=60,
+        check=False,
+        env=environment(settings),
+    )
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def environment(settings: dict[str, str] | None = None) -> dict[str, str]:
+    """The environment without settings of ours, then with these."""
+    kept = {name: value for name, value in os.environ.items() if name not in _OURS and not name.startswith("LIMIT_")}
+    return {**kept, **(settings or {})}

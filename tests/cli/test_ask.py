@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from tests.cli.run import bot, environment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_one_answer(tmp_path: Path) -> None:
+    done = bot(tmp_path, "ask", "error", "403", "in", "tivimate")
+    assert done.returncode == 0
+    assert done.stdout.startswith("403 Forbidden – ")
+    assert "[Fixed]  [Still broken]" in done.stdout
+    assert done.stderr == ""
+
+
+def test_json_for_scripts(tmp_path: Path) -> None:
+    answer = json.loads(bot(tmp_path, "ask", "--json", "HTTP 502 Bad Gateway").stdout)
+    assert set(answer) == {"decision", "entries", "text", "buttons"}
+    assert answer["decision"] == "answer"
+    assert answer["entries"][0]["id"] == "http-502"
+    assert 0 < answer["entries"][0]["confidence"] <= 1
+    assert answer["buttons"][0] == "It works again"
+
+
+def test_what_is_not_known(tmp_path: Path) -> None:
+    answer = json.loads(bot(tmp_path, "ask", "--json", "the moon hums").stdout)
+    assert answer["decision"] == "unknown"
+    assert answer["text"].startswith("I don't know that one.")
+
+
+def test_the_text_may_come_from_standard_input(tmp_path: Path) -> None:
+    assert "401" in bot(tmp_path, "ask", text="line one\nHTTP error 401 Unauthorized\n").stdout
+    assert "401" in bot(tmp_path, "ask", text=b"\xff\xfe error 401").stdout
+
+
+def test_nothing_asked_is_wrong_usage(tmp_path: Path) -> None:
+    done = bot(tmp_path, "ask", text=" \n")
+    assert done.returncode == 4
+    assert "nothing was asked" in done.stderr
+
+
+def test_a_login_is_not_shown_again(tmp_path: Path) -> None:
+    done = bot(tmp_path, "ask", "error 403 http://line.example.com/get.php?username=anna&password=geheim77")
+    assert "403 Forbidden" in done.stdout
+    assert "geheim77" not in done.stdout + done.stderr
+
+
+def test_it_starts_cold_without_heavy_libraries(tmp_path: Path) -> None:
+    code = (
+        "import sys; from bot.cli.main import main; main(['ask', 'error 403']);"
+        "heavy = {'pydantic', 'sqlalchemy', 'rich', 'asyncio', 'alembic', 'telegram', 'discord', 'httpx'};"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
+    )
+    bot(tmp_path, "ask", "error 403")  # the knowledge is compiled now
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True, env=environment()
+    )
+    assert done.stderr == "[]\n"
+
+
+def test_a_broken_knowledge_folder_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    done = bot(tmp_path, "ask", "error 403", settings={"KNOWLEDGE_DIR": str(tmp_path / "nowhere")})
+    assert done.returncode == 1
+    assert "nowhere" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_dotenv_file_is_read(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("KNOWLEDGE_DIR=nowhere\n")
+    assert "nowhere" in bot(tmp_path, "ask", "error 403").stderr

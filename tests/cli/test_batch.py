@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from tests.cli.run import bot
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def rows(folder: Path, name: str, text: str | bytes) -> list[dict[str, Any]]:
+    done = bot(folder, "batch", name, text=text)
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_match(tmp_path: Path) -> None:
+    lines = [
+        {"id": "a", "text": "error 403 in tivimate on all channels"},
+        {"id": "b", "text": "my list has 403 channels"},
+        {"id": "c", "text": "X-Err-Code: 2000 from Gcore"},
+    ]
+    first, second, third = rows(tmp_path, "match", "\n".join(map(json.dumps, lines)))
+    assert (first["id"], first["decision"], first["entries"][0]["id"]) == ("a", "answer", "http-403")
+    assert first["signals"]["app"] == "TiviMate"
+    assert first["signals"]["scope"] == "all channels"
+    assert first["signals"]["codes"] == [{"code": "403", "context": "app"}]
+    assert (second["id"], second["decision"]) == ("b", "unknown")
+    assert third["entries"][0]["id"] == "gcore-x-err-2000"
+
+
+def test_redact(tmp_path: Path) -> None:
+    lines = [
+        {"id": "a", "text": "user: anna pass: geheim77"},
+        {"id": "b", "text": "geheim77", "asked": "password"},
+        {"id": "c", "text": "error 403 on 4.0.1", "asked": None},
+        {"id": "d", "text": "lone \ud800 surrogate"},
+    ]
+    answers = rows(tmp_path, "redact", "\n".join(map(json.dumps, lines)))
+    assert [answer["id"] for answer in answers] == ["a", "b", "c", "d"]
+    assert "geheim77" not in repr(answers)
+    assert answers[2]["text"] == "error 403 on 4.0.1"
+
+
+def test_a_bad_line_is_answered_in_its_place_and_never_stops_the_rest(tmp_path: Path) -> None:
+    good = json.dumps({"id": "1", "text": "error 502"}).encode()
+    bad = [b"{", b"[1]", b'{"id": "x"}', b'{"text": "x"}', b'{"id": 7, "text": "x"}', b"\xff", b"", b"[" * 100_000]
+    answers = rows(tmp_path, "match", b"\n".join([*bad, good]))
+    assert [answer.get("line") for answer in answers] == [1, 2, 3, 4, 5, 6, 7, 8, None]
+    assert all(answer["error"] for answer in answers[:-1])
+    assert answers[-1]["entries"][0]["id"] == "http-502"
+    asked = rows(tmp_path, "redact", json.dumps({"id": "1", "text": "x", "asked": 3}))
+    assert "asked" in asked[0]["error"]
+
+
+def test_an_unknown_filter_is_wrong_usage(tmp_path: Path) -> None:
+    done = bot(tmp_path, "batch", "dance")
+    assert done.returncode == 4
+    assert "Traceback" not in done.stderr
