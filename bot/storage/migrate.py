@@ -1,0 +1,86 @@
+"""Bring a database to the schema of this program, or say that it is not there.
+
+Alembic takes 200 ms to import, so it is imported only if there is something to do.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import inspect, text
+
+from bot import shipped
+from bot.ports import StoreError
+from bot.storage.engines import opened, parse, prepare
+from bot.storage.tables import SCHEMA
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_MISSING: Final = "The database was not set up; run `bot db upgrade`."
+
+_NEWER: Final = "The database is newer than this program; install the newer program."
+
+# Any number will do, as long as every version of this program uses the same one.
+_LOCK: Final = 0x49505456  # "IPTV"
+
+
+def upgrade(url: str) -> bool:
+    """Bring the database to `SCHEMA`, in one transaction and behind a lock: any number of processes may do it at once.
+
+    Returns:
+        Whether there was something to do.
+
+    Raises:
+        StoreError: The database cannot be reached or written, or it is newer than this program.
+    """
+    where = parse(url)
+    prepare(where)
+    with opened(where, migrating=True) as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        # SQLite is locked already: its transactions begin with BEGIN IMMEDIATE.
+        found = _revision(connection)
+        if found == SCHEMA:
+            return False
+        if found is not None and found > SCHEMA:
+            raise StoreError(_NEWER)
+        _migrate(connection)
+    return True
+
+
+def check(url: str) -> str | None:
+    """What is wrong with the schema of the database, as a sentence, or None: it is the one of this program.
+
+    Raises:
+        StoreError: The database cannot be reached or written.
+    """
+    where = parse(url)
+    if where.drivername == "sqlite" and not Path(str(where.database)).exists():
+        return _MISSING  # opening it would leave an empty file
+    with opened(where) as connection:
+        found = _revision(connection)
+    if found is None:
+        return _MISSING
+    if found > SCHEMA:
+        return _NEWER
+    return None if found == SCHEMA else "The database has an older schema than this program; run `bot db upgrade`."
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.execute(text("SELECT max(version_num) FROM alembic_version")).scalar()
+    return None if found is None else str(found)
+
+
+def _migrate(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415 - see the top of the file
+    from alembic.config import Config  # noqa: PLC0415 - the same
+
+    config = Config()
+    config.set_main_option("script_location", str(shipped.folder("migrations")).replace("%", "%%"))
+    # migrations/env.py uses this connection as it is, inside our transaction and behind our lock.
+    config.attributes["connection"] = connection
+    command.upgrade(config, SCHEMA)

