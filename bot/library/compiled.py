@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.core.knowledge import Knowledge
-from bot.core.matching import build_index
 from bot.library.snapshot import content_hash, snapshot
 
 if TYPE_CHECKING:
@@ -34,6 +33,8 @@ if TYPE_CHECKING:
 _MAGIC = b"iptv-knowledge"
 _FORMAT = b"1"
 _SUFFIX = ".compiled"
+# While the entries are being written, the sound ones are served; goes when the last one is there.
+STRICT = False
 
 
 class NotCompiledError(Exception):
@@ -51,15 +52,15 @@ def code_mark() -> str:
     return digest.hexdigest()
 
 
-def pack(version: str, entries: Sequence[Entry], vocabulary: Mapping[str, Any]) -> bytes:
-    """The compiled form of entries and vocabulary."""
+def pack(version: str, entries: Sequence[Entry], index: Mapping[str, Any]) -> bytes:
+    """The compiled form of entries and what `build_index` made of them."""
     lines = [_line(asdict(entry)) for entry in entries]
     offsets: dict[str, tuple[int, int]] = {}
     at = 0
     for entry, line in zip(entries, lines, strict=True):
         offsets[entry.id] = (at, at + len(line))
         at += len(line)
-    body = _line({"index": build_index(entries, vocabulary), "offsets": offsets}) + b"".join(lines)
+    body = _line({"index": index, "offsets": offsets}) + b"".join(lines)
     return _header(version, body) + body
 
 
@@ -167,9 +168,9 @@ def compile_files(files: Sequence[Raw], version: str) -> bytes:
     from bot.library.loader import judge  # noqa: PLC0415 -- brings pydantic, which a cold start never needs
 
     base = judge(files)
-    if base.faults:
+    if base.faults and (STRICT or not base.entries):
         raise KnowledgeError(base.faults)
-    return pack(version, base.entries, base.vocabulary)
+    return pack(version, list(base.entries.values()), base.index)
 
 
 def _unreadable(folder: Path, error: OSError) -> Exception:

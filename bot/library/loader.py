@@ -1,56 +1,98 @@
-"""From the files of a knowledge folder to entries, vocabulary and documents, with every fault on the way."""
+"""From the files of a knowledge folder to entries, vocabulary and documents, with every fault on the way.
+
+Nothing stops at the first fault: an editor mends all of them in one go.
+"""
 
 from __future__ import annotations
 
-import tomllib
-from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from bot.core.entry import entry_from_json
+from bot.core.knowledge import Knowledge
+from bot.core.matching import build_index
+from bot.library import answers, coverage, crosscheck, vocabulary
 from bot.library.faults import Fault
+from bot.library.plain import faults_of
 from bot.library.schema import DocumentsFile, EntryFile, VocabularyFile
+from bot.library.snapshot import content_hash, snapshot
+from bot.library.syntax import invisible, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from bot.core.entry import Entry
+    from bot.library.coverage import Document
     from bot.library.snapshot import Raw
+    from bot.library.vocabulary import Vocabulary
+
+    Check = Callable[[Entry], Iterable[Fault]]
+
+VOCABULARY = "vocabulary"
+DOCUMENTS = "documents.toml"
+
+_Model = TypeVar("_Model", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A folder as read. With faults, only what has none of its own stands in it."""
+    """A folder as read. With faults, only the files stand in it that have none on their own.
 
-    entries: tuple[Entry, ...]
-    vocabulary: dict[str, list[dict[str, Any]]]
-    documents: tuple[Any, ...] = ()
+    `entries` are by file, sorted; `index` is what `build_index` made of them; `notes` are worth a look but no faults.
+    """
+
+    version: str
+    entries: Mapping[str, Entry]
+    index: Mapping[str, Any]
+    documents: tuple[Document, ...] = ()
     faults: tuple[Fault, ...] = ()
-    notes: tuple[Fault, ...] = field(default=())
+    notes: tuple[Fault, ...] = ()
 
 
-def judge(files: Sequence[Raw]) -> Base:
-    """First cut: skips what is faulty (while the entries are being written)."""
-    entries: list[Entry] = []
-    vocabulary: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for file in files:
-        try:
-            table = tomllib.loads(file.data.decode())
-            if file.name == "documents.toml":
-                DocumentsFile.model_validate(table)
-            elif file.name.startswith("vocabulary/"):
-                found = VocabularyFile.model_validate(table).model_dump(mode="json")
-                for kind, items in found.items():
-                    vocabulary[kind].extend(items)
-            else:
-                entries.append(to_entry(EntryFile.model_validate(table)))
-        except (ValueError, ValidationError):
-            continue
-    if not entries:
-        return Base((), {}, faults=(Fault("", "", "There is no entry.", "Write one."),))
-    return Base(tuple(sorted(entries, key=lambda entry: entry.id)), dict(vocabulary))
+def load(folder: Path, checks: Sequence[Check] | None = None) -> Base:
+    """Read and judge a folder; see `judge`.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    return judge(snapshot(folder), checks)
+
+
+def judge(files: Sequence[Raw], checks: Sequence[Check] | None = None) -> Base:
+    """Judge what was read. `checks` are asked of every sound entry; None: that its first answers fit on a phone."""
+    faults: list[Fault] = []
+    tables = _tables(files, faults)
+    spoken = _valid(
+        VocabularyFile, {name: table for name, table in tables.items() if _kind(name) == VOCABULARY}, faults
+    )
+    documents = _valid(
+        DocumentsFile, {name: table for name, table in tables.items() if _kind(name) == DOCUMENTS}, faults
+    )
+    sound = _valid(EntryFile, {name: table for name, table in tables.items() if _kind(name) == "entry"}, faults)
+    entries = {name: to_entry(file) for name, file in sound.items()}
+    words, clashes = vocabulary.merge(spoken)
+    faults += clashes
+    faults += _across(files, entries, spoken, words)
+    version, index = content_hash(files), build_index(list(entries.values()), words)
+    if checks is None:
+        checks = [answers.fits(Knowledge(version, index, _unasked))]
+    faults += [fault for entry in entries.values() for check in checks for fault in check(entry)]
+    return Base(
+        version,
+        entries,
+        index,
+        documents=coverage.documents(documents.get(DOCUMENTS)),
+        faults=tuple(sorted(set(faults))),
+        notes=(*crosscheck.notes(entries), *vocabulary.notes(words)),
+    )
+
+
+def _unasked(entry_id: str) -> Mapping[str, Any]:
+    """The checks get their entries themselves: what they ask of the base is in its index."""
+    raise KeyError(entry_id)
 
 
 def to_entry(file: EntryFile) -> Entry:
@@ -59,3 +101,50 @@ def to_entry(file: EntryFile) -> Entry:
     for one, many in (("cause", "causes"), ("question", "questions"), ("source", "sources")):
         plain[many] = plain.pop(one)
     return entry_from_json(plain)
+
+
+def _kind(name: str) -> str:
+    return name if name == DOCUMENTS else VOCABULARY if name.startswith(f"{VOCABULARY}/") else "entry"
+
+
+def _tables(files: Sequence[Raw], faults: list[Fault]) -> dict[str, dict[str, Any]]:
+    tables = {}
+    for file in files:
+        found = parse(file)
+        if isinstance(found, Fault):
+            faults.append(found)
+        else:
+            tables[file.name] = found
+            faults += invisible(file.name, found)
+    return tables
+
+
+def _valid(model: type[_Model], tables: Mapping[str, dict[str, Any]], faults: list[Fault]) -> dict[str, _Model]:
+    valid = {}
+    for name, table in tables.items():
+        try:
+            valid[name] = model.model_validate(table)
+        except ValidationError as error:
+            faults += faults_of(name, model, error)
+    return valid
+
+
+def _across(
+    files: Sequence[Raw], entries: Mapping[str, Entry], spoken: Mapping[str, VocabularyFile], words: Vocabulary
+) -> Iterator[Fault]:
+    """The faults that only show between files."""
+    # An entry whose own file is faulty does exist: its slip must not be told again at every link to it.
+    stems = {file.name.rpartition("/")[2].removesuffix(".toml") for file in files if _kind(file.name) == "entry"}
+    ids = stems | {entry.id for entry in entries.values()}
+    if not ids:
+        yield Fault("", "", "There is no entry in this folder.", "Put the first one at <category>/<id>.toml.")
+    yield from vocabulary.references(spoken, ids)
+    yield from crosscheck.doubles(entries)
+    # The same for the signals of a faulty vocabulary file.
+    hurt = any(_kind(file.name) == VOCABULARY and file.name not in spoken for file in files)
+    names = vocabulary.names(words)
+    if not (names or hurt) and any(cause.because for entry in entries.values() for cause in entry.causes):
+        yield Fault(VOCABULARY, "signal", "No file names a signal, but entries use some.", "Bring the files back.")
+    for name, entry in entries.items():
+        yield from crosscheck.own(name, entry)
+        yield from crosscheck.references(name, entry, ids, None if hurt or not names else names)

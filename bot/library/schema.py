@@ -5,12 +5,12 @@ Every refusal says what is wrong and how to mend it, for an editor who does not 
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 -- pydantic resolves annotations when the models are built
+import datetime as dt
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from bot.core.entry import Area, Context, FixableBy  # noqa: TC001 -- resolved when the models are built
+from bot.core.entry import Area, Context, FixableBy
 
 Category = Literal[
     "http",
