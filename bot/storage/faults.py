@@ -43,7 +43,7 @@ _POSTGRES = {
 _CONNECTING = {
     "password authentication failed": _POSTGRES["28"],
     "no password supplied": _POSTGRES["28"],
-    "no pg_hba.conf entry": "PostgreSQL does not let this user in from this address; allow it in pg_hba.conf, or add "
+    "pg_hba.conf": "PostgreSQL does not let this user in from this address; allow it in pg_hba.conf, or add "
     "sslmode=require to DATABASE_URL if it wants TLS.",
     "too many": _POSTGRES["53300"],
     "starting up": _POSTGRES["57"],
@@ -51,6 +51,8 @@ _CONNECTING = {
     'database "': _POSTGRES["3D"],
     'role "': _POSTGRES["28"],
 }
+
+_UNKNOWN_OPTION = "DATABASE_URL holds an option that PostgreSQL's client does not know; correct what follows the `?`."
 
 _UNREACHABLE = (
     "PostgreSQL cannot be reached; check that the server runs, and host, port, user and database in DATABASE_URL."
@@ -67,9 +69,13 @@ def sentence(error: BaseException) -> str:
     if state:
         known = _POSTGRES.get(state) or _POSTGRES.get(state[:2])
         return known or f"PostgreSQL could not do it (SQLSTATE {state})."
-    if type(driver).__module__.startswith("psycopg") and type(driver).__name__ == "OperationalError":
-        said = str(driver)
-        return next((mend for text, mend in _CONNECTING.items() if text in said), _UNREACHABLE)
+    # By name: this module must not import psycopg for those who use SQLite.
+    match type(driver).__module__.partition(".")[0], type(driver).__name__:
+        case "psycopg", "OperationalError":
+            said = str(driver)
+            return next((mend for text, mend in _CONNECTING.items() if text in said), _UNREACHABLE)
+        case "psycopg", "ProgrammingError":
+            return _UNKNOWN_OPTION
     return f"The database could not do it ({type(driver).__name__})."
 
 

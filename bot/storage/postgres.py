@@ -80,27 +80,26 @@ class Pool(Workers):
 
         Nothing else is tried again: a full disk or a missing right will not be better at once.
         """
-        for last in (False, True):
+        again = True
+        while True:
             try:
                 connection = connection or self._engine.connect()
                 with connection.begin():
                     job.run(connection)
             except DBAPIError as error:
-                if error.connection_invalidated:
+                lost = error.connection_invalidated
+                if lost:
                     _let_go(connection)
                     connection = None
-                if last or not (error.connection_invalidated or _conflict(error)):
+                if not again or not (lost or _conflict(error)):
                     job.fail(fault(error))
-                    break
-            except SQLAlchemyError as error:
-                job.fail(fault(error))
-                break
+                    return connection
+                again = False
             except BaseException as error:  # noqa: BLE001 - what `decide` raised is for whoever waits
-                job.fail(error)
-                break
+                job.fail(fault(error) if isinstance(error, SQLAlchemyError) else error)
+                return connection
             else:
-                break
-        return connection
+                return connection
 
 
 def _conflict(error: DBAPIError) -> bool:

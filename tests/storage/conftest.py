@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ import pytest
 from bot.storage import LEASE, open_store, upgrade
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import timedelta
 
     from bot.ports import Store
@@ -50,6 +50,18 @@ class Database:
         with psycopg.connect(self.url, autocommit=True) as post:
             cursor = post.execute(statement.encode())
             return cursor.fetchall() if cursor.description else []
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Another program in the middle of a long transaction."""
+        if self.is_sqlite:
+            with closing(sqlite3.connect(self.path, isolation_level=None)) as lite:
+                lite.execute("BEGIN IMMEDIATE")
+                yield
+        else:
+            with psycopg.connect(self.url) as post:
+                post.execute("LOCK TABLE bucket")
+                yield
 
     def content(self, *tables: str) -> list[list[tuple[Any, ...]]]:
         return [self.sql(f"SELECT * FROM {table}") for table in tables or TABLES]  # noqa: S608 - names in our tests
