@@ -94,14 +94,14 @@ def doubles(entries: Mapping[str, Entry]) -> Iterator[Fault]:
 
 def notes(entries: Mapping[str, Entry]) -> Iterator[Fault]:
     """What is allowed but worth a look: phrases that several entries share make the bot ask which one is meant."""
-    places: defaultdict[str, list[str]] = defaultdict(list)
+    places: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for file, entry in entries.items():
         for alias in entry.aliases:
-            places[normalise(alias)].append(file)
-    for alias, files in places.items():
-        if len(set(files)) < len(files):
-            yield Fault(files[0], "aliases", f'"{alias}" stands twice in this file.', "Remove one of them.")
-        others = [file for file in dict.fromkeys(files) if file != files[0]]
+            places[normalise(alias)].setdefault(file, alias)
+    for files in places.values():
+        (file, alias), *others = files.items()
         if others:
-            problem = f'"{alias}" also stands in {", ".join(others)}, so the bot asks which one is meant.'
-            yield Fault(files[0], "aliases", problem, "Keep it in one of them if it means only that one.")
+            problem = (
+                f'"{alias}" also stands in {", ".join(other for other, _ in others)}: the bot asks which is meant.'
+            )
+            yield Fault(file, "aliases", problem, "Keep it in one of them if it means only that one.")

@@ -76,7 +76,8 @@ def judge(files: Sequence[Raw], checks: Sequence[Check] | None = None) -> Base:
     words, clashes = vocabulary.merge(spoken)
     faults += clashes
     faults += _across(files, entries, spoken, words)
-    version, index = content_hash(files), build_index(list(entries.values()), words)
+    version = content_hash(files)
+    index = {"menu": words["menu"], **build_index(list(entries.values()), words)}
     if checks is None:
         checks = [answers.fits(Knowledge(version, index, _unasked))]
     faults += [fault for entry in entries.values() for check in checks for fault in check(entry)]
