@@ -9,7 +9,8 @@ LIMIT = 65_536  # characters; the longest message worth reading (Telegram allows
 _HEAD = 49_152  # of a longer text, this much from the beginning (where people explain) …
 _TAIL = LIMIT - _HEAD  # … and the rest from the end (where a log says what failed last)
 
-# Controls but newline and tab, lone surrogates, bidi controls, zero-width characters, soft hyphen, BOM.
+# Controls but newline and tab, lone surrogates, bidi controls, zero-width characters, soft hyphen, BOM. U+FE0F (emoji
+# presentation) stays. Without the joiner a family of emoji falls apart into its members, which is still readable.
 _REMOVED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
@@ -18,12 +19,60 @@ _NEWLINES = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 
 def clean(text: str) -> str:
-    """Make a stranger's text safe to store, to log and to show; readable text stays as it is."""
+    """Make a stranger's text safe to store, to log and to show; readable text stays as it is.
+
+    At most `LIMIT` characters come out: the head and the tail of a longer text.
+    """
     if len(text) > LIMIT:
         text = text[:_HEAD] + text[-_TAIL:]
     return _REMOVED.sub("", _NEWLINES.sub("\n", text))
 
 
+# `unicodedata.normalize` sorts a run of combining marks by insertion, which is quadratic for a hostile run
+# (64 kB of alternating marks took seconds), so it gets the non-ASCII runs in pieces.
+_FOREIGN = re.compile("[^\x00-\x7f]{1,64}")
+_DIGIT = re.compile(r"\d")
+# What is left of Latin, Cyrillic and Arabic letters after decomposition: accents, harakat, hamza, dagger alef, tatweel.
+_MARKS = re.compile("[\u0300-\u036f\u0640\u064b-\u065f\u0670\u06d6-\u06ed\ufe0f]")
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′ʼ´`＇", "'"),
+        **dict.fromkeys("“”„‟«»″〝〞", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **{"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th"},
+        # Persian and Urdu keyboards have their own yeh and kaf; final yeh and teh marbuta are often written plainly.
+        **{"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه"},
+    }
+)
+_CONTRACTED = re.compile(r"n't\b")
+
+
+def _fold(found: re.Match[str]) -> str:
+    decomposed = unicodedata.normalize("NFKD", found[0].translate(_PLAIN))
+    folded = _MARKS.sub("", decomposed.casefold()).translate(_PLAIN)
+    return _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), folded)
+
+
 def normalise(text: str) -> str:
-    """The text as the matcher compares it: compatibility forms folded, in lower case."""
-    return unicodedata.normalize("NFKC", text).casefold()
+    """The text as the matcher compares it.
+
+    Compatibility forms, case, accents and Arabic vowel marks are folded, dotted and dotless i are one, digits of other
+    scripts become ASCII on purpose (٤٠٣ is 403), quotes and dashes become plain, "can't" becomes "cant".
+    """
+    folded = text.lower() if text.isascii() else _FOREIGN.sub(_fold, text).casefold()
+    return _CONTRACTED.sub("nt", folded)
+
+
+# Chinese and Japanese are written without blanks, so each of their characters is a token of its own.
+_UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_LEXEMES = re.compile(rf"[0-9]+|[{_UNSPACED}]|[^\W\d_{_UNSPACED}]+|\n|[^\S\n]+|.", re.DOTALL)
+
+
+def lexemes(normalised: str) -> list[str]:
+    """The normalised text in pieces: words, numbers, single signs, newlines and runs of blanks; joined, they give it."""
+    return _LEXEMES.findall(normalised)
+
+
+def tokens(normalised: str) -> list[str]:
+    """The words and numbers of a normalised text, "code403" as two."""
+    return [piece for piece in lexemes(normalised) if piece.isalnum()]
