@@ -36,12 +36,15 @@ _DIGIT = re.compile(r"\d")
 _MARKS = re.compile("[\u0300-\u036f\u0640\u064b-\u065f\u0670\u06d6-\u06ed\ufe0f]")
 _PLAIN = str.maketrans(
     {
-        **dict.fromkeys("‘’‚‛′ʼ´`＇", "'"),
-        **dict.fromkeys("“”„‟«»″〝〞", '"'),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        **{"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th"},
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4\uff07", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u301d\u301e", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        # Latin letters that do not decompose; the dotless i is i, since "I" is its capital too.
+        **dict(zip("\u0131øłđðþ", "iolddt", strict=True)),
+        "æ": "ae",
+        "œ": "oe",
         # Persian and Urdu keyboards have their own yeh and kaf; final yeh and teh marbuta are often written plainly.
-        **{"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه"},
+        **dict(zip("\u0649\u06cc\u06a9\u0629", "\u064a\u064a\u0643\u0647", strict=True)),
     }
 )
 _CONTRACTED = re.compile(r"n't\b")
@@ -69,7 +72,7 @@ _LEXEMES = re.compile(rf"[0-9]+|[{_UNSPACED}]|[^\W\d_{_UNSPACED}]+|\n|[^\S\n]+|.
 
 
 def lexemes(normalised: str) -> list[str]:
-    """The normalised text in pieces: words, numbers, single signs, newlines and runs of blanks; joined, they give it."""
+    """The text in pieces: words, numbers, single signs, newlines and runs of blanks. Joined, they are the text."""
     return _LEXEMES.findall(normalised)
 
 
