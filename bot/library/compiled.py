@@ -173,6 +173,17 @@ def compile_files(files: Sequence[Raw], version: str) -> bytes:
     return pack(version, list(base.entries.values()), base.index)
 
 
+def compile_folder(folder: Path) -> bytes:
+    """The compiled form of a folder, for a wheel.
+
+    Raises:
+        KnowledgeError: there are faults.
+        OSError: the folder cannot be read.
+    """
+    files = snapshot(folder)
+    return compile_files(files, content_hash(files))
+
+
 def _unreadable(folder: Path, error: OSError) -> Exception:
     from bot.library.faults import Fault, KnowledgeError  # noqa: PLC0415 -- the cold path
 

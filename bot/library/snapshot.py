@@ -37,53 +37,57 @@ def _ours(name: str) -> bool:
     return not (name.startswith((".", "#", "__")) or name.endswith("~"))
 
 
-def _listing(folder: Path) -> Iterator[tuple[str, os.DirEntry[str], bool]]:
-    """Every file that somebody might take for knowledge: relative name, entry, and whether it stands in a subfolder."""
-    for found in _scan(folder):
-        if found.is_dir():
-            for inner in _scan(found.path):
-                yield f"{found.name}/{inner.name}", inner, True
-        else:
-            yield found.name, found, False
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A file that somebody might take for knowledge; `linked`: it, or its folder, is a symbolic link."""
+
+    name: str
+    item: os.DirEntry[str]
+    inside: bool
+    linked: bool
+
+
+def _listing(folder: Path) -> Iterator[_Found]:
+    """At the top stand files that are no knowledge (EDITING.md, the schema); in a subfolder everything is looked at."""
+    for top in _scan(folder):
+        if top.is_dir():
+            linked = top.is_symlink()
+            for item in _scan(top.path):
+                yield _Found(f"{top.name}/{item.name}", item, inside=True, linked=linked or item.is_symlink())
+        elif ".toml" in top.name.lower():
+            yield _Found(top.name, top, inside=False, linked=top.is_symlink())
 
 
 def _scan(folder: Path | str) -> list[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as found:
-            return sorted((item for item in found if _ours(item.name)), key=lambda item: item.name)
-    except NotADirectoryError:
-        return []
+    with os.scandir(folder) as found:
+        return sorted((item for item in found if _ours(item.name)), key=lambda item: item.name)
 
 
 def snapshot(folder: Path) -> list[Raw]:
     """Read a folder, sorted by name; what cannot be read is listed with its trouble.
 
     Raises:
-        OSError: the folder itself cannot be read.
+        OSError: the folder, or one in it, cannot be read.
     """
     root = os.path.realpath(folder) + os.sep
-    return [_raw(root, name, item, inside=inside) for name, item, inside in _listing(folder) if _counts(name, inside)]
+    return [_raw(root, found) for found in _listing(folder)]
 
 
-def _counts(name: str, inside: bool) -> bool:  # noqa: FBT001 -- private, and named by its callers
-    """At the top stand files that are no knowledge (EDITING.md, the schema); in a subfolder everything is looked at."""
-    return inside or ".toml" in name.lower()
-
-
-def _raw(root: str, name: str, item: os.DirEntry[str], *, inside: bool) -> Raw:
-    if item.is_dir():
+def _raw(root: str, found: _Found) -> Raw:
+    name = found.name
+    if found.item.is_dir():
         return Raw(name, trouble="too deep")
     if not name.endswith(".toml"):
         return Raw(name, trouble="not read")
-    if not inside and name not in TOP_FILES:
+    if not found.inside and name not in TOP_FILES:
         return Raw(name, trouble="misplaced")
+    # A link out of the folder would let an edited folder show any file of the machine.
+    if found.linked and not os.path.realpath(found.item.path).startswith(root):
+        return Raw(name, trouble="outside")
+    if not found.item.is_file():
+        return Raw(name, trouble="no file")
     try:
-        # A link out of the folder would let an edited folder show any file of the machine in a fault's text.
-        if not os.path.realpath(item.path).startswith(root):
-            return Raw(name, trouble="outside")
-        if not item.is_file():
-            return Raw(name, trouble="no file")
-        with open(item.path, "rb") as file:  # noqa: PTH123 -- a third of pathlib's cost, 250 times
+        with open(found.item.path, "rb") as file:  # noqa: PTH123 -- a third of pathlib's cost, 250 times
             data = file.read(HUGE + 1)
     except OSError:
         return Raw(name, trouble="unreadable")
@@ -104,14 +108,14 @@ def stamp(folder: Path) -> Stamp:
     """Changes when a file does, without reading any: name, inode, size, times of content and of inode.
 
     Raises:
-        OSError: the folder itself cannot be read.
+        OSError: the folder, or one in it, cannot be read.
     """
     found = []
-    for name, item, _ in _listing(folder):
+    for file in _listing(folder):
         try:
-            stat = os.stat(item.path)  # noqa: PTH116 -- see above; DirEntry.stat may be stale on Windows
+            stat = os.stat(file.item.path)  # noqa: PTH116 -- as above; DirEntry.stat may be stale on Windows
         except OSError:
-            found.append((name, 0, 0, 0, 0))
+            found.append((file.name, 0, 0, 0, 0))
         else:
-            found.append((name, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
+            found.append((file.name, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
     return tuple(found)
