@@ -1,0 +1,36 @@
+"""Request headers in logs and commands: Authorization, cookies."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bot.core.redaction.looks import no_value, placeholder
+from bot.core.redaction.spans import Kind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.core.redaction.views import View
+
+_AUTHORIZATION: Final = re.compile(
+    r"(?<![\w.])(?:proxy-)?(?:authorization|x-auth-token|x-api-key|x-access-token|x-token|x-plex-token|x-emby-token)"
+    r"[\"']?[ ]{0,3}[:=][ ]{0,3}[\"']?"
+    r"(?:(?:bearer|basic|digest|token|bot|mediabrowser)[ ]{1,3})?([^\s\"',;<>]{1,8000})"
+)
+_COOKIES: Final = re.compile(r"(?<!\w)(?:set-)?cookies?[\"']?[ ]{0,3}[:=][ ]{0,3}[\"']?([^\n\"'<>]{3,4000})")
+_COOKIE: Final = re.compile(r"([\w.%-]{1,60})=([^;\s,]{1,4000})")
+_PUBLIC: Final = frozenset(
+    "stb_lang timezone lang language path expires domain samesite max-age theme tz locale version debug".split()
+)
+
+
+def headed(view: View) -> Iterator[Span]:
+    """Every secret in a header."""
+    for match in _AUTHORIZATION.finditer(view.low):
+        if not (no_value(match[1]) or placeholder(match[1])):
+            yield Span(match.start(1), match.end(1), Kind.TOKEN)
+    for line in _COOKIES.finditer(view.low):
+        for match in _COOKIE.finditer(view.low, line.start(1), line.end(1)):
+            if match[1] not in _PUBLIC and not placeholder(match[2]):
+                yield Span(match.start(2), match.end(2), Kind.MAC if match[1] == "mac" else Kind.TOKEN)

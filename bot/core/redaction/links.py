@@ -1,0 +1,157 @@
+"""Secrets in links: parameters, path positions, userinfo; with or without a scheme."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bot.core.redaction.labels import kind_of
+from bot.core.redaction.looks import no_value, placeholder, secret_like
+from bot.core.redaction.paths import Place, Segment, path_secrets
+from bot.core.redaction.spans import Kind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.core.redaction.views import View
+
+_REST: Final = r"(?P<rest>[/?](?:(?!https?:/)[^\s\"'<>|])*+)?"
+_LINK: Final = re.compile(
+    r"(?:(?P<scheme>https?|rtmp[st]?|rts?p|rtsps|udp|mms|ftps?|sftp|socks[45]h?|wss?|hxxps?|stb|m3u|xtream|stalker):/{1,3}"
+    r"(?P<far>[^\s/?\#\"'<>|\\]{1,400})"
+    r"|(?<![\w.@%-])(?P<host>localhost|\d{1,3}+(?:\.\d{1,3}+){3}|(?:[\w-]{1,63}+\.){1,6}[^\W\d_]{2,24}(?![\w.-]))"
+    rf"(?P<port>:\d{{1,5}})?(?=[/?:])){_REST}"
+)
+_RELATIVE: Final = re.compile(r"(?<![\w.:/\\•%-])(?P<rest>/(?:(?!https?:/)[^\s\"'<>|])++)")
+_METHOD: Final = re.compile(r"(?:get|head|post|options)[ ]{1,2}$")
+_PORT: Final = re.compile(r":\d{1,5}$")
+_NUMERIC: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?")
+_SEGMENT: Final = re.compile(r"[^/]+")
+_PARAMETER: Final = re.compile(r"(?P<key>[^?&=;/\s]{1,60})=(?P<value>[^&]*+)")
+_TRAIL: Final = ".,;:)]}>\"'`*"
+_ENDPOINTS: Final = re.compile(
+    r"(?:get|player_api|panel_api|xmltv|enigma2|live|portal|load|api|epg|playlist|m3u|movie|series|streaming|timeshift)\.php"
+)
+# What an endpoint takes beside the login; everything else there is taken for a (misspelt) half of it.
+_PUBLIC: Final = frozenset(
+    """type output action stream_id streamid stream series_id series vod_id category_id category cat genre limit start end
+    duration jshttprequest from_ch_id fav sortby hd p page lang language timezone extension ext container format prehash
+    channel ch channel_id id period next_days days cmd forced_storage disable_ad download for_pvr mode version ver v api_version
+    num_banks stb_type stb_lang client_type image_version video_out auth_second_step hw_version not_valid_token not_valid metrics
+    timestamp offset utc lutc from to date q search query size width height force_ch_link_check init count name title kind
+    random rnd cache refresh filter sort order user-agent useragent referer quality codec bitrate profile transport
+    epg gzip gz list key_type sub_type tvg url catchup time tz m3u8 hls port host server movie_id season episode
+    season_id episode_id position callback _ event_active_id cur_play_type""".split()
+)
+_SECRET_KEYS: Final = {
+    **dict.fromkeys(
+        "auth sig hash hmac st md5 sign signature stalker_key play_token ticket wmsauthsign t key s".split(), Kind.KEY
+    ),
+    **dict.fromkeys(
+        "sessionid session sid phpsessid jsessionid cookie jwt bearer code otp pin hdnts hdnea".split(), Kind.TOKEN
+    ),
+    **dict.fromkeys("u usr_name uid l login".split(), Kind.USER),
+    **dict.fromkeys(["p", "ps"], Kind.PASSWORD),
+    **dict.fromkeys("email mail e-mail".split(), Kind.MAIL),
+}
+_NO_LOGIN: Final = frozenset(
+    {"mailto", "sip", "acct", "email", "mail", "e-mail", "correo", "xmpp", "tel", "from", "to", "git"}
+)
+_BARE_LOGIN: Final = re.compile(r"(?<![\w/@:%.+-])(?P<login>[^\s/@\"'<>|]{1,100}+)@(?P<host>[\w.-]{1,200})")
+_BARE_SLASHED: Final = re.compile(
+    r"(?<!\S)(?P<user>[^\s/@:\"'<>|]{1,64}+):(?P<password>(?!//)[^\s\"'<>|]{1,200}@)(?P<host>(?:[\w-]{1,63}+\.){1,6}[\w-]{1,63}(?::\d{1,5})?)(?=[\s/]|$)"
+)
+_TOKEN_LENGTH: Final = 6
+
+
+def linked(view: View, *, strict: bool = False) -> Iterator[Span]:
+    """Every secret in a link.
+
+    Args:
+        view: the reading.
+        strict: the bot has asked for a link, so a path that may be a login is one.
+    """
+    low = view.low
+    done = 0
+    for match in _LINK.finditer(low):
+        authority = match["far"] or (match["host"] + (match["port"] or ""))
+        if match["far"]:
+            yield from _userinfo(low, match.start("far"), match.end("far"))
+        if match["rest"]:
+            place = Place(
+                port=bool(_PORT.search(authority)), number=bool(_NUMERIC.fullmatch(authority)), host=True, strict=strict
+            )
+            yield from _rest(view, *match.span("rest"), place)
+        done = match.end()
+    for match in _RELATIVE.finditer(low):
+        method = bool(_METHOD.search(low[max(0, match.start() - 9) : match.start()]))
+        yield from _rest(view, *match.span("rest"), Place(port=method, number=False, host=False, strict=False))
+    yield from _bare_userinfo(low)
+
+
+def _rest(view: View, start: int, end: int, place: Place) -> Iterator[Span]:
+    low = view.low
+    end = start + len(low[start:end].rstrip(_TRAIL)) or end
+    query = low.find("?", start, end)
+    stop = end if query < 0 else query
+    segments = [
+        Segment(view.text[match.start() : match.end()], match.start(), match.end())
+        for match in _SEGMENT.finditer(low, start, stop)
+    ]
+    for index, kind in path_secrets(segments, place, asks=query >= 0):
+        yield Span(segments[index].start, segments[index].end, kind)
+    if query >= 0 or "=" in low[start:end]:
+        endpoint = _ENDPOINTS.search(low, start, stop) is not None
+        yield from _parameters(view, start if query < 0 else query, end, endpoint=endpoint, strict=place.strict)
+
+
+def _parameters(view: View, start: int, end: int, *, endpoint: bool, strict: bool) -> Iterator[Span]:
+    for match in _PARAMETER.finditer(view.low, start, end):
+        key = match["key"].removeprefix("amp;").removeprefix("#38;")
+        value = view.text[match.start("value") : match.end("value")]
+        kind = _parameter_kind(key, value, endpoint=endpoint, strict=strict)
+        if kind is not None and value and not placeholder(value.lower()):
+            stop = value.find("?")  # two question marks: the second begins parameters as well
+            yield Span(match.start("value"), match.end("value") if stop <= 0 else match.start("value") + stop, kind)
+
+
+def _parameter_kind(key: str, value: str, *, endpoint: bool, strict: bool) -> Kind | None:
+    if key in _PUBLIC and not (key == "p" and not value.isdigit()):
+        return None
+    kind = _SECRET_KEYS.get(key) or kind_of(key)
+    if kind is Kind.KEY:
+        return Kind.TOKEN if len(value) >= _TOKEN_LENGTH or endpoint else None
+    if kind is not None or key in _PUBLIC:
+        return kind
+    if endpoint:
+        return Kind.PASSWORD if "p" in key[:2] else Kind.USER
+    return Kind.TOKEN if strict and secret_like(value) else None
+
+
+def _userinfo(low: str, start: int, end: int) -> Iterator[Span]:
+    at = low.rfind("@", start, end)
+    if at < 0:
+        return
+    colon = low.find(":", start, at)
+    if colon < 0:
+        yield Span(start, at, Kind.TOKEN)
+        return
+    if not placeholder(low[start:colon] or "?"):
+        yield Span(start, colon, Kind.USER)
+    if at > colon + 1 and not placeholder(low[colon + 1 : at]):
+        yield Span(colon + 1, at, Kind.PASSWORD)
+
+
+def _bare_userinfo(low: str) -> Iterator[Span]:
+    for match in _BARE_LOGIN.finditer(low):
+        user, colon, password = match["login"].partition(":")
+        if colon and password and "." in match["host"] and user not in _NO_LOGIN and not _labelled(user):
+            yield from _userinfo(low, match.start("login"), match.end("login") + 1)
+    for match in _BARE_SLASHED.finditer(low):
+        if match["user"] not in _NO_LOGIN and not _labelled(match["user"]):
+            yield from _userinfo(low, match.start("user"), match.end("password"))
+
+
+def _labelled(word: str) -> bool:
+    """`email:me@example.com`, `password:x@y.z` are labels with values, not logins in front of hosts."""
+    return kind_of(word) is not None or no_value(word)

@@ -1,0 +1,155 @@
+"""Logins without a label beside each value: tables with a heading, and the three lines that providers send.
+
+User | Password          http://line.example.com:8080
+tina | secret            tina
+                         secret
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bot.core.redaction.labels import find_labels
+from bot.core.redaction.looks import address, no_value, placeholder, secret_like
+from bot.core.redaction.spans import Kind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.core.redaction.views import View
+
+_LINE: Final = re.compile(r"[^\n]+")
+_DELIMITERS: Final = (
+    re.compile(r"\|"),
+    re.compile(r"\t"),
+    re.compile(r";"),
+    re.compile(r","),
+    re.compile(r"[ ]{2,}"),
+    re.compile(r"[ ]"),
+)
+_RULE: Final = re.compile(r"[\s|:+=-]+")
+_STRIP: Final = " \t\r\"'`*_|"
+_WIDEST: Final = 300  # characters of a heading
+_LONGEST: Final = 50  # rows under it
+_PANEL: Final = re.compile(
+    r"\W{0,8}(?:[a-z]{1,10}\W{1,3})?(?:https?:/{1,3}(?:[\w-]{1,63}\.){1,6}\w{1,24}|(?:[\w-]{1,63}\.){1,6}\w{1,24}(?=:))(?::\d{1,5})?(?:/c)?/?"
+)
+_WORD: Final = re.compile(r"[^\s|,;]{1,120}")
+_GLUE: Final = re.compile(r"[ \t]{0,8}[\s|,;:/-][ \t]{0,8}")
+_MAX_CELLS: Final = 12
+
+_Cell = tuple[int, int]
+
+
+def tabled(view: View) -> Iterator[Span]:
+    """Every value under a heading, and every login under (or behind) a panel's address."""
+    lines = [match.span() for match in _LINE.finditer(view.low)]
+    until = 0
+    for index, line in enumerate(lines):
+        if index >= until:
+            columns, delimiter = _heading(view.low, line)
+            if delimiter is not None:
+                until = index + 1
+                for row in lines[index + 1 : index + 1 + _LONGEST]:
+                    spans = _row(view, row, columns, delimiter)
+                    if spans is None:
+                        break
+                    yield from spans
+                    until += 1
+        yield from _under_panel(view, lines[index : index + 3])
+
+
+def _cells(low: str, line: _Cell, delimiter: re.Pattern[str]) -> list[_Cell]:
+    """The cells of a line, without blanks and quotes; an empty cell at either edge is the table's border."""
+    cells: list[_Cell] = []
+    start = line[0]
+    for match in [*delimiter.finditer(low, *line), None]:
+        end = match.start() if match else line[1]
+        left = start + len(low[start:end]) - len(low[start:end].lstrip(_STRIP))
+        cells.append((left, max(left, start + len(low[start:end].rstrip(_STRIP)))))
+        start = match.end() if match else end
+    while cells and cells[0][0] == cells[0][1]:
+        cells.pop(0)
+    while cells and cells[-1][0] == cells[-1][1]:
+        cells.pop()
+    return cells
+
+
+def _heading(low: str, line: _Cell) -> tuple[dict[int, Kind], re.Pattern[str] | None]:
+    """The secret columns of a heading: at least two cells, each wholly a label or short, a password or MAC among them."""
+    if line[1] - line[0] > _WIDEST:
+        return {}, None
+    for delimiter in _DELIMITERS:
+        cells = _cells(low, line, delimiter)
+        if not 2 <= len(cells) <= _MAX_CELLS:  # noqa: PLR2004 -- one cell is no table
+            continue
+        kinds = {}
+        for column, (start, end) in enumerate(cells):
+            found = find_labels(low[start:end])
+            if len(found) == 1 and not found[0].start and found[0].end >= end - start - 1:
+                kinds[column] = found[0].kind
+        if set(kinds.values()) & {Kind.PASSWORD, Kind.MAC, Kind.CODE} and (
+            len(kinds) == len(cells) or delimiter.pattern != "[ ]"
+        ):
+            return kinds, delimiter
+    return {}, None
+
+
+def _row(view: View, line: _Cell, columns: dict[int, Kind], delimiter: re.Pattern[str]) -> list[Span] | None:
+    """The secrets of a row; None if the table is over."""
+    if _RULE.fullmatch(view.low, *line):
+        return []
+    cells = _cells(view.low, line, delimiter)
+    if line[1] - line[0] > _WIDEST or len(cells) <= max(columns):
+        return None
+    spans = []
+    for column, kind in columns.items():
+        start, end = cells[column]
+        value = view.low[start:end]
+        if " " in value or (no_value(value) and kind is not Kind.PASSWORD):
+            return None
+        if value and not placeholder(value) and not no_value(value):
+            spans.append(Span(start, end, kind))
+    return spans
+
+
+def _under_panel(view: View, lines: Sequence[_Cell]) -> Iterator[Span]:
+    """`http://host:8080` and then, on the same line or the two below, a username and a password."""
+    start, end = lines[0]
+    panel = _PANEL.match(view.low, start, min(end, start + _WIDEST))
+    if panel is None:
+        return
+    if view.low[panel.end() : end].strip():
+        yield from _pair(view, panel.end(), end)
+    elif len(lines) > 2 and lines[0][1] + 2 >= lines[1][0] and lines[1][1] + 2 >= lines[2][0]:  # noqa: PLR2004 -- no gaps
+        yield from _pair(view, panel.end(), lines[2][1])
+
+
+def _pair(view: View, start: int, end: int) -> Iterator[Span]:
+    words: list[_Cell] = []
+    at = start
+    while at < end and len(words) < 3:  # noqa: PLR2004 -- the third says that it is a sentence
+        glue = _GLUE.match(view.low, at, end)
+        word = _WORD.match(view.low, glue.end(), end) if glue else None
+        if glue is None or word is None:
+            break
+        words.append(_split(view.low, word.span(), words))
+        at = words[-1][1]
+    if len(words) != 2 or view.low[at:end].strip():  # noqa: PLR2004 -- a username and a password
+        return
+    values = [view.low[a:b] for a, b in words]
+    if any(
+        no_value(value) or address(value) or placeholder(value) or value.endswith(":") or find_labels(value)
+        for value in values
+    ):
+        return
+    if any(secret_like(view.text[a:b]) for a, b in words):
+        yield Span(*words[0], Kind.USER)
+        yield Span(*words[1], Kind.PASSWORD)
+
+
+def _split(low: str, word: _Cell, before: Sequence[_Cell]) -> _Cell:
+    """`user:password` in one word is two."""
+    colon = low.find(":", *word)
+    return (word[0], colon) if not before and word[0] < colon < word[1] - 1 else word
