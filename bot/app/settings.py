@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from pathlib import Path
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.core.limits import Limit
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from pydantic import SecretStr
 
 _PERIODS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 

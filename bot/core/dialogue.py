@@ -38,12 +38,13 @@ def step(state: State, event: Event, knowledge: Knowledge, idle: timedelta) -> T
     scene = Scene(replace(state, seen=event.at), event, knowledge, idle)
     if isinstance(event, Pressed):
         return _pressed(scene, event.button)
-    text = redact(event.text)
+    text, held_login = redact(event.text), holds_credentials(event.text)
+    scene = replace(scene, held_login=held_login)
     if isinstance(event, Wrote):
         turn = _wrote(scene, text)
     else:
         turn = commands.COMMANDS.get(event.name, commands.unknown)(replace(scene, argument=text))
-    if holds_credentials(event.text):
+    if held_login:
         return replace(turn, effects=(Hide(event.message), *turn.effects))
     return turn
 

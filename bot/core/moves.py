@@ -45,6 +45,7 @@ class Scene:
     knowledge: Knowledge
     idle: timedelta
     argument: str = ""
+    held_login: bool = False
 
     @property
     def entry(self) -> Entry | None:
@@ -177,6 +178,8 @@ def choose(scene: Scene, ids: Sequence[str], signals: Signals, head: str = "whic
 
 def lost(scene: Scene) -> Turn:
     """Say plainly that the bot does not know, and offer categories."""
+    if scene.held_login:
+        return remark(scene, Say(say("login only"), say("login only text")))
     again = scene.state.lost + 1
     words = Say(say("lost again" if again > 1 else "lost"), say("lost text"))
     return reply(scene, words, categories(scene.knowledge), Record("unknown"), phase="lost", lost=again)

@@ -59,6 +59,8 @@ _ENGLISH: Final[dict[str, str]] = {
     "lost": "I don't know that one.",
     "lost again": "I still don't know that one, sorry.",
     "lost text": "If your app shows a code or a message, send me its exact words, or the log. Or pick the closest:",
+    "login only": "I can't look into accounts from here, so I need no login.",
+    "login only text": "What does the screen show when it fails? The code or the exact words are all I need.",
     "noted": "Noted. Does the step above help?",
     # talk
     "hello": "Hello! Tell me what your TV or app shows.",

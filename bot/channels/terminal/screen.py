@@ -19,7 +19,7 @@ class Screen:
     """A channel that prints. `buttons` are those that a number presses now."""
 
     def __init__(self, console: Console | None = None) -> None:
-        self.console = console or Console(highlight=False, soft_wrap=False)
+        self.console = console or Console(highlight=False)
         self.buttons: tuple[Button, ...] = ()
 
     async def deliver(self, _: Key, effect: Say | Hide) -> None:
@@ -31,17 +31,21 @@ class Screen:
 
     def show(self, words: Say) -> None:
         """Print what the bot says, its head in bold, its buttons numbered."""
-        self.console.print(Text(words.head, style="bold"))
+        self._print(Text(words.head, style="bold"))
         if words.text:
-            self.console.print(Text(words.text))
+            self._print(Text(words.text))
         if words.buttons:
             self.buttons = words.buttons
-            self.console.print(self._numbered(words.buttons))
+            self._print(self._numbered(words.buttons))
         self.console.print()
 
     def line(self, text: str) -> None:
         """Print one quiet line."""
-        self.console.print(Text(text, style="dim"))
+        self._print(Text(text, style="dim"))
+
+    def _print(self, text: Text) -> None:
+        # A pipe has no width: what reads it wants whole lines.
+        self.console.print(text, soft_wrap=not self.console.is_terminal)
 
     def pressed(self, typed: str) -> Button | None:
         """The button that a typed number presses."""
