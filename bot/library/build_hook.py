@@ -38,7 +38,15 @@ class CompileKnowledge(BuildHookInterface[Any]):
             return
         finally:
             sys.path.remove(self.root)
-        compiled = Path(self.directory) / "knowledge.compiled"
+        compiled = self._compiled
         compiled.parent.mkdir(parents=True, exist_ok=True)
         compiled.write_bytes(blob)
         build_data["force_include"][str(compiled)] = _PLACE
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 -- hatchling's
+        """Leave nothing beside the wheel."""
+        self._compiled.unlink(missing_ok=True)
+
+    @property
+    def _compiled(self) -> Path:
+        return Path(self.directory) / "knowledge.compiled"

@@ -47,7 +47,6 @@ _MEANINGS: Final = (
     ('Expected "]]"', "The name in square brackets is not closed.", "Write it like: [[cause]]."),
     ("Invalid statement", "This line is not understood.", 'A line is name = "value", [table], or a # comment.'),
     ("Invalid value", "A value is missing, or it needs quotation marks.", 'Write it like: title = "403 Forbidden".'),
-    ("Invalid date", "There is no such date.", "Write it like: reviewed = 2026-11-21."),
     ("Invalid initial character", "A name begins with a character that it may not have.", "Use letters, digits, -, _."),
     ("Cannot overwrite", "The same name stands twice in one table.", "Keep one of them."),
     ("Duplicate inline table key", "The same name stands twice between { and }.", "Keep one of them."),
@@ -60,6 +59,7 @@ _MEANINGS: Final = (
 )
 _UNKNOWN: Final = ("This is not understood.", "Compare the line with the same line in a file that works.")
 _LINE = re.compile(r"\(at line (\d+), column \d+\)")
+_DATE = re.compile(r"=\s*\d{1,4}[-./]\d{1,2}[-./]")
 _CURLY_QUOTES = re.compile("=\\s*\\[?\\s*[“”„‟«‘’]")  # noqa: RUF001 -- exactly these are meant
 
 
@@ -92,6 +92,8 @@ def _syntax(name: str, text: str, message: str) -> Fault:
     line = lines[number - 1] if 0 < number <= len(lines) else ""
     if _CURLY_QUOTES.search(line):
         problem, mend = "The quotation marks are curly ones.", 'Use straight ones: "like this".'
+    elif _DATE.search(line):
+        problem, mend = "There is no such date.", "Write year, month, day like: reviewed = 2026-11-21."
     else:
         problem, mend = next((words for start, *words in _MEANINGS if message.startswith(start)), _UNKNOWN)
     return Fault(name, f"line {number}", problem, mend)
