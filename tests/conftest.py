@@ -45,10 +45,15 @@ def _guarded(real: Callable[..., Any], position: int) -> Callable[..., Any]:
 def _local_lookup(real: Callable[..., Any]) -> Callable[..., Any]:
     """Names are not looked up, but numeric addresses are still parsed; a name fails as it does without a network."""
 
-    def call(host: object, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - whatever the real one takes
-        if not _here(host):
-            options["flags"] = options.get("flags", 0) | socket.AI_NUMERICHOST
-        return real(host, *arguments[:4], **options)
+    def call(  # the parameters are named as the real one's
+        host: object,
+        port: object,
+        family: int = 0,
+        type: int = 0,
+        proto: int = 0,
+        flags: int = 0,  # noqa: A002
+    ) -> Any:  # noqa: ANN401 - whatever the real one answers
+        return real(host, port, family, type, proto, flags if _here(host) else flags | socket.AI_NUMERICHOST)
 
     return call
 

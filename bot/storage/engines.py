@@ -98,7 +98,7 @@ def prepare(url: URL) -> None:
 def _sqlite(url: URL, *, foreign_keys: bool) -> Engine:
     # isolation_level=None: the driver must not begin transactions, because it would begin them without IMMEDIATE.
     arguments = {"timeout": BUSY, "isolation_level": None}
-    one = create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args=arguments)
+    one = create_engine(url, poolclass=NullPool, hide_parameters=True, paramstyle="named", connect_args=arguments)
 
     @event.listens_for(one, "connect")
     def _configure(connection: sqlite3.Connection, _record: object) -> None:

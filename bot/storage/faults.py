@@ -81,4 +81,5 @@ def sentence(error: BaseException) -> str:
 
 def fault(error: BaseException) -> StoreError:
     """The same as an exception; raise it `from None`, so that no traceback shows the driver's text."""
-    return StoreError(sentence(error))
+    said = getattr(error, "orig", None)  # what SQLAlchemy wrapped may be ours
+    return said if isinstance(said, StoreError) else StoreError(sentence(error))

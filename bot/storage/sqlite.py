@@ -6,6 +6,7 @@ many conversations share the wait. One conversation alone is never kept waiting:
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Final, cast
@@ -19,8 +20,6 @@ from bot.storage.jobs import Workers, settle
 from bot.storage.turns import FORGOTTEN
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from sqlalchemy import Connection, Engine
 
     from bot.storage.jobs import Job
@@ -137,16 +136,17 @@ def _all(connection: Connection, group: list[Job]) -> None:
 
 def _apart(connection: Connection, job: Job) -> None:
     """Run a job of a group, so that it fails alone."""
-    # Not begin_nested(), which compiles its statements anew for every savepoint.
-    connection.exec_driver_sql("SAVEPOINT job")
+    # Not begin_nested(), which compiles its statements anew for every savepoint: 50 µs against 1.
+    driver = _driver(connection)
+    driver.execute("SAVEPOINT job")
     try:
         job.run(connection)
     except BaseException as error:  # noqa: BLE001 - also what `decide` raised: it is for whoever waits
         # Raises if SQLite gave up the whole transaction (a full disk), and then the group starts anew.
-        connection.exec_driver_sql("ROLLBACK TO job")
+        driver.execute("ROLLBACK TO job")
         _failed(job, error)
-    connection.exec_driver_sql("RELEASE job")
+    driver.execute("RELEASE job")
 
 
 def _failed(job: Job, error: BaseException) -> None:
-    job.fail(fault(error) if isinstance(error, SQLAlchemyError) else error)
+    job.fail(fault(error) if isinstance(error, (SQLAlchemyError, sqlite3.Error)) else error)

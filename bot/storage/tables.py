@@ -25,6 +25,8 @@ from sqlalchemy import (
     text,
 )
 
+from bot.ports import StoreError
+
 if TYPE_CHECKING:
     from sqlalchemy import Dialect
     from sqlalchemy.types import TypeEngine
@@ -34,6 +36,17 @@ SCHEMA: Final = "0001"
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+
+
+def stamp(time: datetime, dialect: str) -> datetime | int:
+    """A time as the driver of this database stores it.
+
+    Raises:
+        StoreError: The time is naive: it would mean something else on every server.
+    """
+    if time.tzinfo is None:
+        raise StoreError("A time without its offset from UTC cannot be stored.")
+    return (time - _EPOCH) // _MICROSECOND if dialect == "sqlite" else time
 
 
 class Time(TypeDecorator[datetime]):
@@ -52,11 +65,8 @@ class Time(TypeDecorator[datetime]):
         return dialect.type_descriptor(BigInteger() if dialect.name == "sqlite" else DateTime(timezone=True))
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:  # noqa: ANN401 - two column types
-        """To the database. A naive time is refused: it would mean something else on every server."""
-        if value is None:
-            return None
-        since = value - _EPOCH  # raises TypeError for a naive time
-        return since // _MICROSECOND if dialect.name == "sqlite" else value
+        """To the database: see `stamp`."""
+        return None if value is None else stamp(value, dialect.name)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ANN401 - two column types
         """From the database."""

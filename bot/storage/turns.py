@@ -8,12 +8,13 @@ itself anyway.)
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from bot.core.events import Key
 from bot.ports import Line, Loaded, Parcel, Posted, Spoken
 from bot.storage import statements as sql
 from bot.storage import texts
+from bot.storage.tables import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 FORGOTTEN: Final = "forgotten"
 """Set in `connection.info` by a turn that forgot a user: see `erasure`."""
+
+
+Stamp: TypeAlias = "datetime | int"
 
 
 class _Row(NamedTuple):
@@ -43,21 +47,23 @@ def turn(
     lease: timedelta,
 ) -> list[Posted] | None:
     """One event: `Store.turn` inside a transaction that the caller commits, or rolls back if this raises."""
-    of_event = {"platform": texts.checked(key.platform), "event_id": texts.checked(event_id), "at": at}
-    if not connection.execute(sql.INSERT_EVENT[connection.dialect.name], of_event).rowcount:
+    dialect = _of(connection)
+    now, until = stamp(at, dialect), stamp(at + lease, dialect)
+    named = _named(key)
+    of_event = {"platform": key.platform, "event_id": texts.checked(event_id), "at": now}
+    if not sql.run(connection, sql.INSERT_EVENT[dialect], of_event).rowcount:
         return None
-    row = _locked(connection, key, at, owner)
+    row = _locked(connection, named, now, texts.checked(owner))
     saved = decide(Loaded(texts.read(row.state), texts.read_buckets(row.buckets)))
     if saved.forget:
-        row = _forgotten(connection, key, at, row.buckets)
+        row = _forgotten(connection, named, now, row.buckets)
     state = texts.written(saved.state)
-    connection.execute(sql.UPDATE_CONVERSATION, {"of": row.conversation, "state": state, "updated_at": at})
+    sql.run(connection, sql.UPDATE_CONVERSATION, {"of": row.conversation, "state": state, "updated_at": now})
     if saved.buckets:
-        body = texts.with_buckets(row.buckets, saved.buckets)
-        connection.execute(sql.UPDATE_BUCKET, {"of": texts.checked(owner), "body": body})
+        sql.run(connection, sql.UPDATE_BUCKET, {"of": owner, "body": texts.with_buckets(row.buckets, saved.buckets)})
     if saved.lines:
-        connection.execute(sql.INSERT_LINE, [_line(row.conversation, at, line) for line in saved.lines])
-    return [_posted(connection, key, row.conversation, at, lease, parcel) for parcel in saved.parcels]
+        sql.run(connection, sql.INSERT_LINE, [_line(row.conversation, now, line) for line in saved.lines])
+    return [Posted(_waiting(connection, row.conversation, now, until, parcel), key, parcel) for parcel in saved.parcels]
 
 
 def take(connection: Connection, platform: str, now: datetime, lease: timedelta, *, orphans: bool) -> list[Posted]:
@@ -83,50 +89,53 @@ def spoken(connection: Connection, key: Key) -> list[Spoken]:
     return [Spoken(key, row.at, Line(row.who, row.text, texts.read(row.data))) for row in rows]
 
 
-def _locked(connection: Connection, key: Key, at: datetime, owner: str) -> _Row:
+def _locked(connection: Connection, named: dict[str, str], now: Stamp, owner: str) -> _Row:
     """Lock the user's bucket row and the conversation's row, made if they are new."""
-    named = _named(key)
-    row = connection.execute(sql.KNOWN, {**named, "owner": texts.checked(owner)}).first()
+    row = sql.run(connection, sql.KNOWN, {**named, "owner": owner}).first()
     if row is not None:
-        return _Row(row.id, row.state, row.body)
-    dialect = connection.dialect.name
-    body = connection.execute(sql.UPSERT_BUCKET[dialect], {"owner": owner, "body": "{}"}).scalar_one()
-    return _began(connection, named, at, body)
+        return _Row._make(row)
+    new = {"owner": owner, "body": "{}"}
+    return _began(connection, named, now, sql.run(connection, sql.UPSERT_BUCKET[_of(connection)], new).scalar_one())
 
 
-def _began(connection: Connection, named: dict[str, str], at: datetime, buckets: str) -> _Row:
-    values = {**named, "created_at": at, "updated_at": at}
-    row = connection.execute(sql.UPSERT_CONVERSATION[connection.dialect.name], values).one()
-    return _Row(row.id, row.state, buckets)
+def _began(connection: Connection, named: dict[str, str], now: Stamp, buckets: str) -> _Row:
+    values = {**named, "created_at": now, "updated_at": now}
+    row = sql.run(connection, sql.UPSERT_CONVERSATION[_of(connection)], values).one()
+    return _Row._make((*row, buckets))
 
 
-def _forgotten(connection: Connection, key: Key, at: datetime, buckets: str) -> _Row:
+def _forgotten(connection: Connection, named: dict[str, str], now: Stamp, buckets: str) -> _Row:
     """Delete the user's conversations in every chat, and with them transcript and outbox; begin this one anew."""
-    connection.execute(sql.FORGET, {"platform": key.platform, "user_id": key.user})
+    sql.run(connection, sql.FORGET, {"platform": named["platform"], "user_id": named["user_id"]})
     connection.info[FORGOTTEN] = True
-    return _began(connection, _named(key), at, buckets)
+    return _began(connection, named, now, buckets)
 
 
-def _line(of: int, at: datetime, line: Line) -> dict[str, Any]:
+def _line(of: int, now: Stamp, line: Line) -> dict[str, Any]:
     return {
         "conversation_id": of,
-        "at": at,
+        "at": now,
         "who": line.who,
         "text": texts.checked(line.text),
         "data": texts.written(line.data),
     }
 
 
-def _posted(connection: Connection, key: Key, of: int, at: datetime, lease: timedelta, parcel: Parcel) -> Posted:
+def _waiting(connection: Connection, of: int, now: Stamp, until: Stamp, parcel: Parcel) -> int:
     # One statement for each row: a turn has one or two, and the ids are then certainly in the order of the parcels.
     values = {
         "conversation_id": of,
-        "at": at,
+        "at": now,
         "kind": texts.checked(parcel.kind),
         "body": texts.written(parcel.body),
-        "lease_until": at + lease,
+        "lease_until": until,
     }
-    return Posted(connection.execute(sql.INSERT_PARCEL, values).scalar_one(), key, parcel)
+    row: int = sql.run(connection, sql.INSERT_PARCEL, values).scalar_one()
+    return row
+
+
+def _of(connection: Connection) -> str:
+    return connection.dialect.name
 
 
 def _named(key: Key) -> dict[str, str]:
