@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 _MAGIC = b"iptv-knowledge"
 _FORMAT = b"1"
 _SUFFIX = ".compiled"
-# While the entries are being written, the sound ones are served; goes when the last one is there.
-STRICT = False
 
 
 class NotCompiledError(Exception):
@@ -168,8 +166,9 @@ def compile_files(files: Sequence[Raw], version: str) -> bytes:
     from bot.library.loader import judge  # noqa: PLC0415 -- brings pydantic, which a cold start never needs
 
     base = judge(files)
-    if base.faults and (STRICT or not base.entries):
-        raise KnowledgeError(base.faults)
+    faults = [fault for fault in base.faults if fault.file != "vocabulary"]  # goes when the vocabulary is there
+    if faults:
+        raise KnowledgeError(faults)
     return pack(version, list(base.entries.values()), base.index)
 
 

@@ -7,12 +7,12 @@ import re
 from typing import TYPE_CHECKING, get_args
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from bot.library import schema
 from bot.library.faults import Fault, KnowledgeError, did_you_mean, nearest
 from bot.library.loader import load
-from bot.library.plain import PATTERNS
+from bot.library.plain import PATTERNS, faults_of
 from bot.library.snapshot import HUGE
 from tests.library.folders import ENTRY, WORDS, put, swapped, write
 
@@ -234,6 +234,17 @@ def test_every_field_of_the_schema_is_described() -> None:
         if not re.search(r"\.$", field.description or "")
     ]
     assert bare == []
+
+
+def test_a_refusal_that_has_no_words_yet_is_still_a_fault() -> None:
+    class Model(BaseModel):
+        flag: bool
+
+    with pytest.raises(ValidationError) as caught:
+        Model.model_validate({"flag": "perhaps"})
+    (fault,) = faults_of("a.toml", Model, caught.value)
+    assert (fault.file, fault.field) == ("a.toml", "flag")
+    assert "not accepted (Input should be a valid boolean" in fault.problem
 
 
 def test_faults_read_as_sentences() -> None:
