@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.core.redaction import MASK, holds_credentials, redact
 from bot.core.redaction.labels import kind_of
+from bot.core.redaction.links import NO_LOGIN
 from bot.core.redaction.looks import no_value, placeholder
 from bot.core.redaction.paths import Segment
 
@@ -594,6 +595,7 @@ def plantable(secret: str, template: str) -> bool:
         and not no_value(low)
         and not placeholder(low)
         and kind_of(low) is None
+        and low not in NO_LOGIN
         and not Segment(secret, 0, 0).word
     )
 

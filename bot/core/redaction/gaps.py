@@ -42,18 +42,21 @@ class Gap:
 
 
 _CLOSE: Final = re.compile(r"\\?[\"'`]?[*_~`\])}]{0,4}")
-_NOTE: Final = re.compile(r"[ \t]{0,3}\([^()\n]{0,48}\)(?=[ \t]{0,3}(?:[:=→-]|$|\n))")
+_NOTE: Final = re.compile(r"[ \t]{0,3}\([^()\n]{0,48}\)(?=[ \t]{0,3}[:=→-])")
 _ATTRIBUTE: Final = re.compile(r"[\s\w-]{0,40}\bvalue\s{0,2}=\s{0,2}(?=[\"'])")
 _TAG: Final = re.compile(r"(?:[ \t\r\n]{0,8}<[/a-z!][^<>\n]{0,80}>){1,6}")
+_ATTRIBUTES: Final = re.compile(r"(?:\s[^<>\n]{0,80}(?<!/))?>")
 _INSIDE: Final = re.compile(r"(?:<[a-z]{1,10}>){1,2}|<!\[cdata\[|\s{1,20}(?=[^\s<])")
-_STRONG: Final = re.compile(r"=>|:=|[:=-]+>|:-(?=\s)|::|:|==?|→|\+=")
-_MEDIUM: Final = re.compile(r"--?|\||~|>{1,3}|»|\.{3,60}|…|·|_{3,60}|,(?=[ ]?[\"'])")
+_STRONG: Final = re.compile(r"[.·…_-]{2,60}[ ]?[:=]|=>|:=|[:=-]+>|:-(?=\s)|::|:|==?|→|\+=")
+_MEDIUM: Final = re.compile(
+    r"--?|\||~|>{1,3}|»|\.{3,60}|…|·|_{3,60}|,(?=[ ]?[\"'])|\#(?=\s)|(?=[(\[][^\s()\[\]]{3,60}[)\]])"
+)
 _BLANK: Final = re.compile(r"[ \t]{1,40}")
 _LINE: Final = re.compile(r"[ \t]{0,40}\r?\n(?:[ \t>|*•-]{0,20}\r?\n){0,2}[ \t>*•]{0,20}(?:-[ \t]+)?")
 _WORD: Final = re.compile(r"[^\s:=,;|\"<>()\[\]{}→]{1,24}(?=[\s:=→])")
 _SECOND: Final = re.compile(r"[:=→>»|~-]{1,3}(?=\s)|→|=>|[:=](?=[^\s/])")
 _OPENING: Final = re.compile(
-    r"[*_~]{1,3}(?=\s)|[ \t]?\|{1,2}[ \t]?"
+    r"[*_~]{1,3}(?=\s)|[ \t]?\|{1,2}[ \t]?|[ ]?\[(?=[\"'])"
 )  # bold ends behind the colon; spoilers and cells begin
 _SMILE: Final = re.compile(r"(?:[:;=]-?[()\[\]]{1,8}|[:;]-?[dpo/\\|])(?=[\s.,!?]|$)")
 _MAX_SIGNS: Final = 4
@@ -88,7 +91,8 @@ def read_gap(low: str, start: int, *, tagged: Tagged = Tagged.NO) -> Gap | None:
         return Gap(attribute.end(), Force.STRONG)
     if tagged is Tagged.FIELD:
         return None
-    if tagged is Tagged.TAG and low[at : at + 1] == ">":
+    if tagged is Tagged.TAG and (attributes := _ATTRIBUTES.match(low, at)):
+        at = attributes.end() - 1
         return Gap(_skip(_INSIDE, low, at + 1), Force.STRONG)
     note = _NOTE.match(low, at)
     at = note.end() if note else at
@@ -189,7 +193,7 @@ _LONGEST: Final = 400  # to decide on; an accepted value is taken to its end how
 _RUN: Final = re.compile(rf"\S{{1,{_LONGEST}}}")
 _REST: Final = re.compile(r"[^\s|<>\"]+")
 _CUT: Final = re.compile(
-    r"[|<»]|\"|&(?=amp;|\#|\w{1,24}[=:])|\\u0026|\\u003c|\\[rn]|\\\"|'(?=[\s,;:)}\]]|$)|[,;](?=[\"'}\])])|,(?=\w{1,24}[=:])"
+    r"[|<»]|\"|&(?=amp;|\#|\w{1,24}[ ]{0,2}[=:])|\\u0026|\\u003c|\\[rn]|\\\"|'(?=[\s,;:)}\]]|$)|[,;](?=[\"'}\])])|,(?=\w{1,24}[=:])"
 )
 _TRAIL: Final = ".,;:)]}>\"'?"
 

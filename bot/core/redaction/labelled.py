@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _USERS: Final = frozenset({Kind.USER, Kind.LOGIN})
 _NEAR: Final = 100  # a partner label this close makes a pair; a username is rarely longer
-_BETWEEN: Final = re.compile(r"[\s/|,;&+.\\\"'*_`)\]}>-]{0,12}(?:[^\W\d_]{1,4}[\s\"'*_`]{1,3})?")
+_BETWEEN: Final = re.compile(r"[\W_]{0,12}+(?:[^\W\d_]{1,4}+[\W_]{1,4}+)?")
 _LINE_START: Final = re.compile(
     r"[\W\d_]*(?:my|mi|mein|meine|mon|meu|minha|mio|mia|moj|мой|the|das|der|le|el|la|il|o|a)?[\W_]*"
 )
@@ -38,6 +38,8 @@ _BLAMED: Final = re.compile(
 )
 _STRUCTURE: Final = re.compile(r"[\[{]\s{0,4}(?:[\[{\]}\"']|\\\"|$)|\W{1,2}$")
 _ANNOUNCES: Final = re.compile(r"[\"'*_`)\]}]{0,4}\s{0,4}(?:[:=>|/→-]|\S{1,24}\s{0,2}[:=])|[ \t]{0,9}\n")
+_GLUED: Final = re.compile(r"[\"']?[ ]{0,2}[:=]")
+_NONSPACE: Final = re.compile(r"[^\s]+")
 _WORD_AFTER: Final = re.compile(r"\s{1,8}(?=\S)")
 _CODE_DIGITS: Final = 4
 _HTTP_DIGITS: Final = 3
@@ -87,11 +89,28 @@ class _Reader:
         for gap in (near, far_gap(self.view.low, self.label.end)):
             if gap is None:
                 continue
-            start, end = read_value(self.view, gap.end)
+            start, end = self._value(gap)
             if start < end and self._free(gap, start) and not self._crossed(gap) and self._accepts(gap, start, end):
                 first = _Found(start, to_the_end(self.view.low, start, end), self.label)
-                return [first, *self._second(gap, first)]
+                return [*self._on_the_way(gap), first, *self._second(gap, first)]
         return []
+
+    def _value(self, gap: Gap) -> tuple[int, int]:
+        """The value, up to the next label that is glued to it ("User:xPass:y"), behind the host in "host/user/pass:"."""
+        start, end = read_value(self.view, gap.end)
+        if self._both() and address(self.view.low[start:end]) and (delimiter := _SLASHED.match(self.view.low, end)):
+            start, end = read_value(self.view, delimiter.end())
+        for label in self.labels[self.index + 1 : self.index + 4]:
+            if start < label.start < end and not label.short and _GLUED.match(self.view.low, label.end):
+                return start, start + len(self.view.low[start : label.start].rstrip(" ,;/|&-")) or label.start
+        return start, end
+
+    def _on_the_way(self, gap: Gap) -> Iterator[_Found]:
+        """What looks made up between the label and its value: "password of tina77: x"."""
+        for word in _NONSPACE.finditer(self.view.low, self.label.end, gap.end):
+            end = word.start() + len(word[0].rstrip(":,;()"))
+            if secret_like(self.view.text[word.start() : end]):
+                yield _Found(word.start(), end, self.label)
 
     def _crossed(self, gap: Gap) -> bool:
         """Whether another label stands between this one and the value."""
@@ -122,7 +141,7 @@ class _Reader:
             return False
         if self.label.kind is Kind.MAC and not low.startswith("00%3a"):
             return not gap.far and _MACISH.match(low) is not None and any(char.isdigit() for char in low)
-        if (address(low) and not (self.label.kind is Kind.PASSWORD and "/" not in low)) or "://" in low:
+        if address(low) or "://" in low:
             return False
         if (self.label.short and not self._partner(end)) or (
             gap.lines and gap.force is Force.MEDIUM and not self._opens()

@@ -150,7 +150,8 @@ def find_labels(low: str) -> list[Label]:
     while index < len(words):
         count, kind, short = _label_at(low, words, index)
         if kind is not None:
-            label = Label(words[index][0], words[index + count - 1][1], kind, short)
+            end = words[index + count - 1][1]
+            label = Label(_beginning(low[words[index][0] : end], words[index][0]), end, kind, short)
             if not (_part(low, label) or _other_thing(low, words, index + count)):
                 found.append(label)
         index += count
@@ -178,14 +179,27 @@ def _label_at(low: str, words: list[tuple[int, int]], index: int) -> tuple[int, 
             kind = _LABELS.get((first, *(low[a:b] for a, b in rest)))
             if kind is not None and _glued(low, words[index : index + count]):
                 return count, kind, False
-    for kind, endings in _ENDINGS:
-        if first.endswith(endings):
-            return 1, kind, False
+    kind = _ending(first)
+    if kind is not None:
+        return 1, kind, False
     if first.rstrip(_DIGITS) != first and low[end : end + 3].lstrip(" \"'")[:1] in {":", "="}:
         first = first.rstrip(_DIGITS)
         return 1, _LABELS.get((first,)) or _misspelt(first), False
     short = _SHORT.get((first,))
     return 1, short or (_misspelt(first) if low[end : end + 2].lstrip()[:1] in {":", "="} else None), short is not None
+
+
+def _beginning(word: str, start: int) -> int:
+    """Where a compound's label begins: what is glued in front may be a value ("User:xPassword:y")."""
+    for _, endings in _ENDINGS:
+        for ending in endings:
+            if word.endswith(ending) and word not in _FIRST and word.isalnum():
+                return start + len(word) - len(ending)
+    return start
+
+
+def _ending(word: str) -> Kind | None:
+    return next((kind for kind, endings in _ENDINGS if word.endswith(endings)), None)
 
 
 def _glued(low: str, spans: list[tuple[int, int]]) -> bool:
@@ -210,7 +224,8 @@ def _other_thing(low: str, words: list[tuple[int, int]], index: int) -> bool:
     between = low[end:start]
     if between == "_" or (between == "." and stop - start > 1 and low[stop : stop + 1] not in {":", "="}):
         return True
-    return between in {" ", "-"} and low[start:stop] in _NOT_BEFORE
+    attribute = between == " " and low[stop : stop + 2] in {'="', "='"}  # <password type="string">
+    return between in {" ", "-"} and low[start:stop] in _NOT_BEFORE and not attribute
 
 
 def _misspelt(word: str) -> Kind | None:

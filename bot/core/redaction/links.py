@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 _REST: Final = r"(?P<rest>[/?](?:(?!https?:/)[^\s\"'<>|])*+)?"
 _LINK: Final = re.compile(
-    r"(?:(?P<scheme>https?|rtmp[st]?|rts?p|rtsps|udp|mms|ftps?|sftp|socks[45]h?|wss?|hxxps?|stb|m3u|xtream|stalker):/{1,3}"
-    r"(?P<far>[^\s/?\#\"'<>|\\]{1,400})"
-    r"|(?<![\w.@%-])(?P<host>localhost|\d{1,3}+(?:\.\d{1,3}+){3}|(?:[\w-]{1,63}+\.){1,6}[^\W\d_]{2,24}(?![\w.-]))"
+    r"(?:(?:(?P<scheme>https?|hxxps?):/{1,3}|(?<![\w+.-])[a-z][a-z0-9+.-]{1,15}+://)(?P<far>[^\s/?\#\"'<>|\\]{1,400})"
+    r"|(?<![\w.@%-])(?P<host>localhost|[a-z][\w-]{1,62}+(?=:\d{2,5}/)|\d{1,3}+(?:\.\d{1,3}+){3}"
+    r"|(?:[\w-]{1,63}+\.){1,6}[^\W\d_]{2,24}(?![\w.-]))"
     rf"(?P<port>:\d{{1,5}})?(?=[/?:])){_REST}"
 )
 _RELATIVE: Final = re.compile(r"(?<![\w.:/\\•%-])(?P<rest>/(?:(?!https?:/)[^\s\"'<>|])++)")
+_HEADLESS: Final = re.compile(r"(?<![\w/.:%-])(?P<rest>(?:live|movie|series|timeshift|hlsr)/[^\s\"'<>|]++)")
 _METHOD: Final = re.compile(r"(?:get|head|post|options)[ ]{1,2}$")
 _PORT: Final = re.compile(r":\d{1,5}$")
 _NUMERIC: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?")
@@ -54,7 +55,7 @@ _SECRET_KEYS: Final = {
     **dict.fromkeys(["p", "ps"], Kind.PASSWORD),
     **dict.fromkeys("email mail e-mail".split(), Kind.MAIL),
 }
-_NO_LOGIN: Final = frozenset(
+NO_LOGIN: Final = frozenset(
     {"mailto", "sip", "acct", "email", "mail", "e-mail", "correo", "xmpp", "tel", "from", "to", "git"}
 )
 _BARE_LOGIN: Final = re.compile(r"(?<![\w/@:%.+-])(?P<login>[^\s/@\"'<>|]{1,100}+)@(?P<host>[\w.-]{1,200})")
@@ -79,13 +80,19 @@ def linked(view: View, *, strict: bool = False) -> Iterator[Span]:
             yield from _userinfo(low, match.start("far"), match.end("far"))
         if match["rest"]:
             place = Place(
-                port=bool(_PORT.search(authority)), number=bool(_NUMERIC.fullmatch(authority)), host=True, strict=strict
+                port=bool(_PORT.search(authority)),
+                number=bool(_NUMERIC.fullmatch(authority)),
+                host=True,
+                strict=strict,
+                plain=match["scheme"] == "http",
             )
             yield from _rest(view, *match.span("rest"), place)
         done = match.end()
     for match in _RELATIVE.finditer(low):
         method = bool(_METHOD.search(low[max(0, match.start() - 9) : match.start()]))
-        yield from _rest(view, *match.span("rest"), Place(port=method, number=False, host=False, strict=False))
+        yield from _rest(view, *match.span("rest"), Place(port=method))
+    for match in _HEADLESS.finditer(low):
+        yield from _rest(view, *match.span("rest"), Place())
     yield from _bare_userinfo(low)
 
 
@@ -98,7 +105,7 @@ def _rest(view: View, start: int, end: int, place: Place) -> Iterator[Span]:
         Segment(view.text[match.start() : match.end()], match.start(), match.end())
         for match in _SEGMENT.finditer(low, start, stop)
     ]
-    for index, kind in path_secrets(segments, place, asks=query >= 0):
+    for index, kind in path_secrets(segments, place):
         yield Span(segments[index].start, segments[index].end, kind)
     if query >= 0 or "=" in low[start:end]:
         endpoint = _ENDPOINTS.search(low, start, stop) is not None
@@ -145,10 +152,10 @@ def _userinfo(low: str, start: int, end: int) -> Iterator[Span]:
 def _bare_userinfo(low: str) -> Iterator[Span]:
     for match in _BARE_LOGIN.finditer(low):
         user, colon, password = match["login"].partition(":")
-        if colon and password and "." in match["host"] and user not in _NO_LOGIN and not _labelled(user):
+        if colon and password and "." in match["host"] and user not in NO_LOGIN and not _labelled(user):
             yield from _userinfo(low, match.start("login"), match.end("login") + 1)
     for match in _BARE_SLASHED.finditer(low):
-        if match["user"] not in _NO_LOGIN and not _labelled(match["user"]):
+        if match["user"] not in NO_LOGIN and not _labelled(match["user"]):
             yield from _userinfo(low, match.start("user"), match.end("password"))
 
 

@@ -96,12 +96,14 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a path stands: behind a port (or a request method), an IP address, any host; and whether a link was asked for."""
+    """Where a path stands: behind a port (or a request method), an IP address, any host; behind plain http:// (the web has left
+    it, panels have not); and whether a link was asked for."""
 
-    port: bool
-    number: bool
-    host: bool
-    strict: bool
+    port: bool = False
+    number: bool = False
+    host: bool = False
+    strict: bool = False
+    plain: bool = False
 
     @property
     def panel(self) -> bool:
@@ -109,20 +111,19 @@ class Place:
         return self.port or self.number or self.strict
 
 
-def path_secrets(segments: Sequence[Segment], place: Place, *, asks: bool) -> Iterator[tuple[int, Kind]]:
+def path_secrets(segments: Sequence[Segment], place: Place) -> Iterator[tuple[int, Kind]]:
     """Which segments are secret.
 
     Args:
         segments: the path's parts, without empty ones.
         place: what stood before the path.
-        asks: whether a query follows.
 
     Yields:
         The index of a secret segment, and its kind.
     """
     low = [segment.text.lower() for segment in segments]
     pair = _after_prefix(segments, low, place)
-    if pair is None and not asks:
+    if pair is None:
         pair = _bare(segments, place)
     if pair is not None:
         yield pair, Kind.USER
@@ -169,9 +170,14 @@ def _bare(segments: Sequence[Segment], place: Place) -> int | None:
         stream, number = _STREAM_ID.fullmatch(last), _ID.fullmatch(last) and "." not in last
         if stream and (place.host or place.port or random):
             return at
-        if number and (place.panel or (place.host and at == 0 and random)):
+        if number and (place.panel or (place.host and at == 0 and (random or place.plain))):
             return at
-        if _PLAYLIST.fullmatch(last) and (place.panel or random or (place.host and at == 0 and last.endswith(".m3u"))):
+        clear = segments[at].loginlike and segments[at + 1].loginlike
+        if (
+            _PLAYLIST.fullmatch(last)
+            and (clear or not last.lower().endswith("8"))
+            and (place.panel or random or (place.host and at == 0 and last.endswith(".m3u")))
+        ):
             return at
     both = not (segments[-2].word or segments[-1].word)
     random = segments[-2].loginlike and segments[-1].loginlike

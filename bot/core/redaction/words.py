@@ -18,7 +18,7 @@ def _words(text: str) -> frozenset[str]:
 AND: Final = _words("and & + or und oder y e o ou et ve veya ya и или و او plus with mit con avec com ile с")
 COPULAS: Final = _words(
     """is are was were be being been equals == es son era fue sera est sont etait ist sind war lautet lauten heißt hieß
-    é è são sono era eram это был была такой такая هو هي كان = olarak being's 's"""
+    é è são sono era eram это был была такой такая هو هي كان = olarak 's c'est c'était that's it's ce"""
 )
 FILLERS: Final = _words(
     """to as with set changed now still should named called number as: using follows wie folgt follows: auf con como mit
@@ -85,6 +85,8 @@ _STATUS: Final = """
     manager option options settings setting session sessions limit list number numbers letters characters character
     digits symbols spaces times time attempts attempt subscription provider reseller panel app application device devices
     tv box stb iptv xtream xtream-codes stalker tivimate smarters kodi vlc m3u m3u8 epg mag xc api codes hls http https
+    black white blue screen picture sound image freeze freezes frozen buffering buffers spinning circle crash crashes
+    message popup nothing something anything everything slow later soon twice hello hi hey dear sir
     basic bearer digest negotiate realm admin/user redacted removed censored masked optional today tomorrow yesterday
     connected connecting logged disconnected loading changed click enter type write ask asks asked asking says said say told tells
     put insert provide provided confirm contact look looks looking keep keeps keeping happens happened means mean stopped
