@@ -49,9 +49,9 @@ def _local_lookup(real: Callable[..., Any]) -> Callable[..., Any]:
         host: object,
         port: object,
         family: int = 0,
-        type: int = 0,
+        type: int = 0,  # noqa: A002
         proto: int = 0,
-        flags: int = 0,  # noqa: A002
+        flags: int = 0,
     ) -> Any:  # noqa: ANN401 - whatever the real one answers
         return real(host, port, family, type, proto, flags if _here(host) else flags | socket.AI_NUMERICHOST)
 
