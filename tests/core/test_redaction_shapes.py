@@ -621,6 +621,17 @@ def test_no_generated_secret_comes_out_of_links(template: str, user: str, passwo
         assert redact(redact(text)) == redact(text)
 
 
+ANNOUNCED = [template for template in SINGLES if template.partition("{p}")[0].rstrip(" \"'")[-1:] in {":", "="}]
+
+
+@settings(max_examples=800, deadline=None)
+@given(st.sampled_from(ANNOUNCED), SECRET)
+def test_no_generated_secret_comes_out_alone(template: str, password: str) -> None:
+    text = fill(template, password=quote(password, safe="") if "{h}" in template or "http" in template else password)
+    if plantable(password, template) and not password.isdigit() and len(password) > 5:
+        assert not leaks(text, password), (text, redact(text))
+
+
 @settings(max_examples=500, deadline=None)
 @given(st.text(max_size=200))
 def test_anything_is_redacted_without_a_crash_and_once(text: str) -> None:

@@ -1,9 +1,9 @@
 """Redaction: logins never reach a file, a log or a transcript; text without them stays as it is.
 
 The bot's users paste links, portal addresses and whole mails with their passwords in them. Detectors (links, headers,
-labels, tables, shapes) read the text and several decodings of it, and report stretches of the original. They think
-in structure, that is label, separator and value, or position in a path, not in phrases. All of it is pure, and every regular
-expression is linear on hostile text (tests/bench/redaction.py).
+labels, tables, shapes) read the text and several decodings of it, and report stretches of the original. They think in
+structure, that is label, separator and value, or position in a path, not in phrases. All of it is pure, and every
+regular expression is linear on hostile text (tests/bench/redaction.py).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What stands between a label and its value: separators, copulas, tags, line breaks; and where the value ends."""
+"""What stands between a label and its value: separators, copulas, tags, line breaks."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum, IntEnum, auto
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from bot.core.redaction.words import COPULAS, FILLERS, OF
-
-if TYPE_CHECKING:
-    from bot.core.redaction.views import View
 
 
 class Force(IntEnum):
@@ -33,12 +30,19 @@ class Tagged(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Where the value begins and how sure that is; `far`: words stood between, so the value must look like a secret."""
+    """What a gap says.
+
+    Attributes:
+        end: where the value begins.
+        force: how sure that is.
+        far: words stand between, so the value must look like a secret.
+        line: the value stands on another line.
+    """
 
     end: int
     force: Force
     far: bool = False
-    lines: int = 0
+    line: bool = False
 
 
 _CLOSE: Final = re.compile(r"\\?[\"'`]?[*_~`\])}]{0,4}")
@@ -58,7 +62,7 @@ _SECOND: Final = re.compile(r"[:=→>»|~-]{1,3}(?=\s)|→|=>|[:=](?=[^\s/])")
 _OPENING: Final = re.compile(
     r"[*_~]{1,3}(?=\s)|[ \t]?\|{1,2}[ \t]?|[ ]?\[(?=[\"'])"
 )  # bold ends behind the colon; spoilers and cells begin
-_SMILE: Final = re.compile(r"(?:[:;=]-?[()\[\]]{1,8}|[:;]-?[dpo/\\|])(?=[\s.,!?]|$)")
+_SMILE: Final = re.compile(r"(?:[:;=]-?[()\[\]]{1,8}|[:;]-?[dpo/\\|])(?=[.,!?]{0,3}(?:\s|$))")
 _MAX_SIGNS: Final = 4
 _FAR_WORDS: Final = 5
 _FILLERS: Final = 4
@@ -67,7 +71,7 @@ _FILLERS: Final = 4
 def _sign(low: str, at: int) -> int:
     """Arrows, pointing hands and other pictures between label and value; the offset behind them."""
     for _ in range(_MAX_SIGNS):
-        if at >= len(low) or low[at] == "•" or unicodedata.category(low[at]) not in {"So", "Sm"} or low[at] in "<>|=~+":
+        if at >= len(low) or low[at] in "•<>|=~+" or unicodedata.category(low[at]) not in {"So", "Sm"}:
             break
         at += 1
     return at
@@ -105,9 +109,9 @@ def _separated(low: str, at: int, force: Force | None) -> Gap | None:
     at, force = _blank(low, at, force)
     at, force = _separator(low, at, force)
     at, force = _blank(low, at, force)
-    lines = 0
-    if line := _LINE.match(low, at):
-        at, lines = line.end(), 1
+    line = _LINE.match(low, at)
+    if line:
+        at = line.end()
         force = max(force or Force.MEDIUM, Force.MEDIUM)
     tags = _TAG.match(low, at)
     if tags and force is not None:
@@ -116,7 +120,7 @@ def _separated(low: str, at: int, force: Force | None) -> Gap | None:
         at = _skip(_BLANK, low, at)
     if force is None or at >= len(low):
         return None
-    return Gap(*_filled(low, at, force), lines=lines)
+    return Gap(*_filled(low, at, force), line=line is not None)
 
 
 def _skip(pattern: re.Pattern[str], low: str, at: int) -> int:
@@ -184,71 +188,4 @@ def far_gap(low: str, start: int) -> Gap | None:
         if second:
             end = _skip(_LINE, low, _skip(_BLANK, low, second.end()))
             return Gap(end, Force.STRONG, far=first not in OF)
-    return None
-
-
-_QUOTES: Final = {'"': '"', "'": "'", "`": "`", "«": "»", "»": "«"}
-_WRAPS: Final = {"*": "*", "_": "_", "<": ">", "(": ")", "[": "]", "{": "}", "~": "~"}
-_LONGEST: Final = 400  # to decide on; an accepted value is taken to its end however long it is
-_RUN: Final = re.compile(rf"\S{{1,{_LONGEST}}}")
-_REST: Final = re.compile(r"[^\s|<>\"]+")
-_CUT: Final = re.compile(
-    r"[|<»]|\"|&(?=amp;|\#|\w{1,24}[ ]{0,2}[=:])|\\u0026|\\u003c|\\[rn]|\\\"|'(?=[\s,;:)}\]]|$)|[,;](?=[\"'}\])])|,(?=\w{1,24}[=:])"
-)
-_TRAIL: Final = ".,;:)]}>\"'?"
-
-
-def read_value(view: View, start: int) -> tuple[int, int]:
-    """Where the value that begins at an offset begins and ends, without its quotes and the sentence's punctuation."""
-    low = view.low
-    if low.startswith(('\\"', "\\'"), start):
-        end = low.find(low[start : start + 2], start + 2, start + 400)
-        if end > start + 2:
-            return start + 2, end
-    opened = low[start : start + 1]
-    if opened in _QUOTES:
-        if low[start + 1 : start + 2] == _QUOTES[opened]:
-            return start, start
-        inside = _quoted(low, start + 1, _QUOTES[opened])
-        if inside:
-            return inside
-    run = _RUN.match(low, start)
-    stop = run.end() if run else start
-    wrapped = _wrapped(low, start, stop)
-    if wrapped:
-        return wrapped
-    cut = _CUT.search(low, start + 1, stop)
-    stop = cut.start() if cut else stop
-    bare = len(low[start:stop].rstrip(_TRAIL))
-    return start, start + bare if bare else stop
-
-
-def to_the_end(low: str, start: int, end: int) -> int:
-    """Where a value ends that was longer than what was looked at."""
-    if end - start < _LONGEST - len(_TRAIL):
-        return end
-    rest = _REST.match(low, end)
-    return rest.end() if rest else end
-
-
-def _wrapped(low: str, start: int, stop: int) -> tuple[int, int] | None:
-    """A value in stars, backticks or brackets: `**x**`, `<x>`."""
-    closing = _WRAPS.get(low[start : start + 1])
-    if closing is None:
-        return None
-    end = len(low[start:stop].rstrip(_TRAIL.replace(closing, ""))) + start
-    marks = 2 if low.startswith(low[start] * 2, start) else 1
-    inner = (start + marks, end - marks)
-    closed = low[inner[1] : end] == closing * marks and closing not in low[slice(*inner)]
-    return inner if inner[0] < inner[1] and closed else None
-
-
-def _quoted(low: str, start: int, closing: str) -> tuple[int, int] | None:
-    line = low.find("\n", start, start + _LONGEST)
-    limit = line if line >= 0 else start + _LONGEST
-    at = start
-    while (at := low.find(closing, at, limit)) > start:
-        if low[at - 1] != "\\" and (closing != "'" or not low[at + 1 : at + 2].isalnum()):
-            return start, at
-        at += 1
     return None

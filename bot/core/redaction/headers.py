@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.core.redaction.looks import no_value, placeholder
 from bot.core.redaction.spans import Kind, Span
+from bot.core.redaction.words import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +21,8 @@ _AUTHORIZATION: Final = re.compile(
 )
 _COOKIES: Final = re.compile(r"(?<!\w)(?:set-)?cookies?[\"']?[ ]{0,3}[:=][ ]{0,3}[\"']?([^\n\"'<>]{3,4000})")
 _COOKIE: Final = re.compile(r"([\w.%-]{1,60})=([^;\s,]{1,4000})")
-_PUBLIC: Final = frozenset(
-    "stb_lang timezone lang language path expires domain samesite max-age theme tz locale version debug".split()
+_PUBLIC: Final = vocabulary(
+    "stb_lang timezone lang language path expires domain samesite max-age theme tz locale version debug"
 )
 
 

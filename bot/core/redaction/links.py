@@ -9,6 +9,7 @@ from bot.core.redaction.labels import kind_of
 from bot.core.redaction.looks import no_value, placeholder, secret_like
 from bot.core.redaction.paths import Place, Segment, path_secrets
 from bot.core.redaction.spans import Kind, Span
+from bot.core.redaction.words import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,26 +35,28 @@ _ENDPOINTS: Final = re.compile(
     r"(?:get|player_api|panel_api|xmltv|enigma2|live|portal|load|api|epg|playlist|m3u|movie|series|streaming|timeshift)\.php"
 )
 # What an endpoint takes beside the login; everything else there is taken for a (misspelt) half of it.
-_PUBLIC: Final = frozenset(
-    """type output action stream_id streamid stream series_id series vod_id category_id category cat genre limit start end
-    duration jshttprequest from_ch_id fav sortby hd p page lang language timezone extension ext container format prehash
-    channel ch channel_id id period next_days days cmd forced_storage disable_ad download for_pvr mode version ver v api_version
-    num_banks stb_type stb_lang client_type image_version video_out auth_second_step hw_version not_valid_token not_valid metrics
-    timestamp offset utc lutc from to date q search query size width height force_ch_link_check init count name title kind
-    random rnd cache refresh filter sort order user-agent useragent referer quality codec bitrate profile transport
-    epg gzip gz list key_type sub_type tvg url catchup time tz m3u8 hls port host server movie_id season episode
-    season_id episode_id position callback _ event_active_id cur_play_type""".split()
+_PUBLIC: Final = vocabulary(
+    """type output action stream_id streamid stream series_id series vod_id category_id category cat genre limit
+    start end duration jshttprequest from_ch_id fav sortby hd p page lang language timezone extension ext
+    container format prehash channel ch channel_id id period next_days days cmd forced_storage disable_ad download
+    for_pvr mode version ver v api_version num_banks stb_type stb_lang client_type image_version video_out
+    auth_second_step hw_version not_valid_token not_valid metrics timestamp offset utc lutc from to date q search
+    query size width height force_ch_link_check init count name title kind random rnd cache refresh filter sort
+    order user-agent useragent referer quality codec bitrate profile transport epg gzip gz list key_type sub_type
+    tvg url catchup time tz m3u8 hls port host server movie_id season episode season_id episode_id position
+    callback _ event_active_id cur_play_type"""
 )
 _SECRET_KEYS: Final = {
     **dict.fromkeys(
-        "auth sig hash hmac st md5 sign signature stalker_key play_token ticket wmsauthsign t key s".split(), Kind.KEY
+        vocabulary("auth sig hash hmac st md5 sign signature stalker_key play_token ticket wmsauthsign t key s"),
+        Kind.KEY,
     ),
     **dict.fromkeys(
-        "sessionid session sid phpsessid jsessionid cookie jwt bearer code otp pin hdnts hdnea".split(), Kind.TOKEN
+        vocabulary("sessionid session sid phpsessid jsessionid cookie jwt bearer code otp pin hdnts hdnea"), Kind.TOKEN
     ),
-    **dict.fromkeys("u usr_name uid l login".split(), Kind.USER),
+    **dict.fromkeys(vocabulary("u usr_name uid l login"), Kind.USER),
     **dict.fromkeys(["p", "ps"], Kind.PASSWORD),
-    **dict.fromkeys("email mail e-mail".split(), Kind.MAIL),
+    **dict.fromkeys(vocabulary("email mail e-mail"), Kind.MAIL),
 }
 NO_LOGIN: Final = frozenset(
     {"mailto", "sip", "acct", "email", "mail", "e-mail", "correo", "xmpp", "tel", "from", "to", "git"}
@@ -73,7 +76,6 @@ def linked(view: View, *, strict: bool = False) -> Iterator[Span]:
         strict: the bot has asked for a link, so a path that may be a login is one.
     """
     low = view.low
-    done = 0
     for match in _LINK.finditer(low):
         authority = match["far"] or (match["host"] + (match["port"] or ""))
         if match["far"]:
@@ -87,7 +89,6 @@ def linked(view: View, *, strict: bool = False) -> Iterator[Span]:
                 plain=match["scheme"] == "http",
             )
             yield from _rest(view, *match.span("rest"), place)
-        done = match.end()
     for match in _RELATIVE.finditer(low):
         method = bool(_METHOD.search(low[max(0, match.start() - 9) : match.start()]))
         yield from _rest(view, *match.span("rest"), Place(port=method))

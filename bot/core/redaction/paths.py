@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING, Final
 
 from bot.core.redaction.looks import placeholder, secret_like
 from bot.core.redaction.spans import Kind
+from bot.core.redaction.words import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_STREAMS: Final = frozenset(
-    "live movie movies series timeshift hlsr vod catchup archive streaming timeshifts hls".split()
-)
-_LISTS: Final = frozenset("playlist player_api panel_api epg xmltv get enigma2 apiget".split())
-_TOKENS: Final = frozenset("play auth token tok hls hlsr hlsp key thauth sauth vauth streamtoken".split())
+_STREAMS: Final = vocabulary("live movie movies series timeshift hlsr vod catchup archive streaming timeshifts hls")
+_LISTS: Final = vocabulary("playlist player_api panel_api epg xmltv get enigma2 apiget")
+_TOKENS: Final = vocabulary("play auth token tok hls hlsr hlsp key thauth sauth vauth streamtoken")
 _ID: Final = re.compile(r"\d{1,12}(?:\.[a-z0-9]{2,5})?", re.IGNORECASE)
 _STREAM_ID: Final = re.compile(r"\d{1,12}\.(?:ts|m3u8?|mp4|mkv|avi|mpd|flv|mov|wmv|webm|m4v|mpg)", re.IGNORECASE)
 _FILE: Final = re.compile(
@@ -33,31 +32,32 @@ _PLAYLIST: Final = re.compile(
 )
 _SHORT_NUMBER: Final = re.compile(r"\d{1,3}[pk]?|(?:19|20)\d\d|(?:1080|1440|2160|4320)p?", re.IGNORECASE)
 # Words that stand in paths all over the web. A login that is one of them would be a poor one.
-_WORDS: Final = frozenset(
-    """live movie movies series timeshift hlsr vod catchup archive streaming hls dash cmaf play player playlist playlists auth
-    stream streams channel channels chan tv iptv radio video videos audio media content cdn edge origin segment segments
-    seg chunk chunks chunklist manifest master index list lists lista m3u m3u8 m3u_plus ts mpegts mp4 smil file files
-    static asset assets public private img image images logo logos picon picons icon icons poster posters thumb thumbs
-    thumbnail thumbnails cover covers epg guide xmltv api rest rpc graphql v1 v2 v3 v4 c e portal portals stalker_portal stalker
-    ministra server load load.php portal.php get get.php player_api panel_api xui admin panel dashboard login logout signin
-    signup register oauth oauth2 token callback session sessions account accounts user users username password profile profiles
-    settings config configs status health healthz metrics info about help faq docs doc wiki blog news post posts article articles
-    page pages category categories tag tags search forum forums topic topics thread threads t r s p a b d f g h i j k l m n o q u
-    w x y z comments issues issue pull pulls pr commit commits blob tree raw main dev releases release download downloads upload
-    uploads update updates package packages repo repos repository en de fr es it pt ru tr ar uk us gb nl pl br mx ca world
-    int sport sports news24 kids movie-hd hd sd fhd uhd 4k low high mid medium default test demo sample samples example examples
-    root home opt usr etc var tmp mnt data storage sdcard emulated android app apps src lib bin log logs build dist local
-    system dev proc www html htdocs web public_html wp-content wp-json wp-admin themes plugins js css fonts node_modules
-    proxy relay rtp udp multicast igmp fcc live1 live2 hls1 hls2 hls-live event events recordings recording dvr abr vods
-    shop store cart product products order orders en-us en-gb watch embed embedded shorts clip clips episode episodes season
-    countries country languages languages regions subdivisions cities sources streams.html library channel-list connect
-    kodi addons addon repositories repository.xml vlc tivimate mag mag250 stb web2 webplayer webtv xtream cgi-bin cgi
-    """.split()
+_WORDS: Final = vocabulary(
+    """live movie movies series timeshift hlsr vod catchup archive streaming hls dash cmaf play player playlist
+    playlists auth stream streams channel channels chan tv iptv radio video videos audio media content cdn edge
+    origin segment segments seg chunk chunks chunklist manifest master index list lists lista m3u m3u8 m3u_plus ts
+    mpegts mp4 smil file files static asset assets public private img image images logo logos picon picons icon
+    icons poster posters thumb thumbs thumbnail thumbnails cover covers epg guide xmltv api rest rpc graphql v1 v2
+    v3 v4 c e portal portals stalker_portal stalker ministra server load load.php portal.php get get.php
+    player_api panel_api xui admin panel dashboard login logout signin signup register oauth oauth2 token callback
+    session sessions account accounts user users username password profile profiles settings config configs status
+    health healthz metrics info about help faq docs doc wiki blog news post posts article articles page pages
+    category categories tag tags search forum forums topic topics thread threads t r s p a b d f g h i j k l m n o
+    q u w x y z comments issues issue pull pulls pr commit commits blob tree raw main dev releases release
+    download downloads upload uploads update updates package packages repo repos repository en de fr es it pt ru
+    tr ar uk us gb nl pl br mx ca world int sport sports news24 kids movie-hd hd sd fhd uhd 4k low high mid medium
+    default test demo sample samples example examples root home opt usr etc var tmp mnt data storage sdcard
+    emulated android app apps src lib bin log logs build dist local system dev proc www html htdocs web
+    public_html wp-content wp-json wp-admin themes plugins js css fonts node_modules proxy relay rtp udp multicast
+    igmp fcc live1 live2 hls1 hls2 hls-live event events recordings recording dvr abr vods shop store cart product
+    products order orders en-us en-gb watch embed embedded shorts clip clips episode episodes season countries
+    country languages languages regions subdivisions cities sources streams.html library channel-list connect kodi
+    addons addon repositories repository.xml vlc tivimate mag mag250 stb web2 webplayer webtv xtream cgi-bin cgi"""
 )
 # stream1, tv01, cam3: numbered things, while user1 may be somebody.
-_NUMBERED: Final = frozenset(
-    """stream channel chan ch live tv hls cam camera radio video news sport sports movie edge cdn vod server srv node origin
-    media iptv playlist list lista seg segment chunk track feed cinema film epg mag box port test-stream""".split()
+_NUMBERED: Final = vocabulary(
+    """stream channel chan ch live tv hls cam camera radio video news sport sports movie edge cdn vod server srv node
+    origin media iptv playlist list lista seg segment chunk track feed cinema film epg mag box port test-stream"""
 )
 _EXTENSION: Final = re.compile(r"\.[a-z0-9]{2,5}$", re.IGNORECASE)
 _TOKEN_LENGTH: Final = 16
@@ -96,8 +96,15 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a path stands: behind a port (or a request method), an IP address, any host; behind plain http:// (the web has left
-    it, panels have not); and whether a link was asked for."""
+    """Where a path stands.
+
+    Attributes:
+        port: behind a port, or a request method.
+        number: behind an IP address.
+        host: behind any host.
+        strict: in a link that was asked for.
+        plain: behind http://, which the web has left and panels have not.
+    """
 
     port: bool = False
     number: bool = False

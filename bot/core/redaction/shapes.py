@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 -- on a Cyrillic keyboard people type letters that only look Latin into a MAC address
 """Secrets that are known by their own shape, wherever they stand: MAC addresses, tokens, cards, IBANs, mail, phones."""
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bot.core.redaction.spans import Kind, Span
+from bot.core.redaction.words import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +26,8 @@ _MAC_CISCO: Final = re.compile(r"(?<![0-9a-f.])[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f
 # Infomir's prefix: with it anything MAC-like counts, a slip or a missing pair included.
 _MAG: Final = re.compile(
     r"(?<![0-9a-z])[0oо]{2}[ :._-]{0,3}1[aа][ :._-]{0,3}79"
-    r"(?:(?:[ ]?[:._-][ ]?[0-9a-zавсео]{2}){1,2}(?:[ ]?[:._-][ ]?[0-9a-zавсео]{1,2})?|(?:[ ]?[0-9a-fавсео]{2}){2,3})(?![0-9a-z])"
+    r"(?:(?:[ ]?[:._-][ ]?[0-9a-zавсео]{2}){1,2}(?:[ ]?[:._-][ ]?[0-9a-zавсео]{1,2})?|(?:[ ]?[0-9a-fавсео]{2}){2,3})"
+    r"(?![0-9a-z])"
 )
 _MAG_OPEN: Final = re.compile(r"[x:._?\s-]*")
 _BOT: Final = re.compile(r"(?<!\d)\d{6,12}:[A-Za-z0-9_-]{30,50}")
@@ -41,9 +44,10 @@ _CURL: Final = re.compile(r"(?<!\S)(?:-u|--user|--proxy-user|-U)[ =]?[\"']?([^\s
 _CARD: Final = re.compile(r"(?<![\w.:/-])[2-6]\d{3}([ -]?)\d{4}\1\d{4}\1\d{1,7}(?![\w/]|[.:-]\w)")
 _AMEX: Final = re.compile(r"(?<![\w.:/-])3[47]\d{2}([ -]?)\d{6}\1\d{5}(?![\w/]|[.:-]\w)")
 _IBAN: Final = re.compile(r"(?<![a-z0-9])([a-z]{2})\d{2}(?:[ -]?[a-z0-9]{4}){2,7}(?:[ -]?[a-z0-9]{1,4})?(?![a-z0-9])")
-_IBAN_LANDS: Final = frozenset(
-    """ad ae al at az ba be bg bh br by ch cr cy cz de dk do dz ee eg es fi fo fr gb ge gi gl gr gt hr hu ie il iq is it jo
-    kw kz lb li lt lu lv ly ma mc md me mk mr mt mu nl no pk pl ps pt qa ro rs ru sa sc se si sk sm tn tr ua va xk""".split()
+_IBAN_LANDS: Final = vocabulary(
+    """ad ae al at az ba be bg bh br by ch cr cy cz de dk do dz ee eg es fi fo fr gb ge gi gl gr gt hr hu ie il iq is
+    it jo kw kz lb li lt lu lv ly ma mc md me mk mr mt mu nl no pk pl ps pt qa ro rs ru sa sc se si sk sm tn tr ua
+    va xk"""
 )
 _MAIL: Final = re.compile(r"(?<![\w.+%-])[\w.+-]{1,64}+@((?:[\w-]{1,63}+\.){1,5}[^\W\d_]{2,24})(?![\w@])")
 _FILES: Final = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".ts", ".js", ".css")
@@ -51,10 +55,11 @@ _PHONE: Final = re.compile(r"(?<![\w+.:/=-])\+[ ]?[1-9](?:[ ().\-/]{0,3}\d){7,14
 _PHONE_00: Final = re.compile(r"(?<![\w+.:/=-])00[1-9]\d{0,2}[ ./-]?(?:[ ()./-]{0,2}\d){7,11}(?![\w:]|[.]\d)")
 _PHONE_US: Final = re.compile(r"(?<![\w+.:/=-])\(\d{3}\)[ ]?\d{3}[- ]\d{4}(?!\w)")
 _PHONE_LABEL: Final = re.compile(
-    r"(?<![^\W_])(?:phone|tel|telephone|telefon\w{0,4}|telefono|telefone|mobile|mobil|cell|cellphone|whats ?app|viber|signal|call me|text me"
-    r"|call us|reach me|my number|contact number|phone number|numero di cellulare|movil|celular|cellulare|portable|telephone"
-    r"|handy|handynummer|rufnummer|mi numero|mon numero|meine nummer|meu numero|il mio numero|fax|gsm|cep|numaram|numaramiz"
-    r"|номер|тел|телефон\w{0,2}|моб|мобильный|ватсап|вацап|whatsapp номер|هاتف|الهاتف|جوال|الجوال|واتساب|واتس|رقمي|موبايل|wa\.me/)"
+    r"(?<![^\W_])(?:phone|tel|telephone|telefon\w{0,4}|mobile?|cell|cellphone|whats ?app|viber|signal|call me|text me"
+    r"|call us|reach me|my number|contact number|phone number|numero di cellulare|movil|celular|cellulare|portable"
+    r"|handy|handynummer|rufnummer|mi numero|mon numero|meine nummer|meu numero|il mio numero|fax|gsm|cep|numaram"
+    r"|numaramiz|номер|тел|телефон\w{0,2}|моб|мобильный|ватсап|вацап|هاتف|الهاتف|جوال|الجوال|واتساب|واتس|رقمي|موبايل"
+    r"|wa\.me/)"
     r"(?:[ ]?(?:number|no|nr|n°|numero|nummer|numarasi|numaram|номер|is|ist|es|est|e|at|on|under|me|رقم))?"
     r"[\s:=.#\"'*()/-]{0,6}(\+?\d(?:[ ()./-]{0,2}\d){5,14})(?![\w:.]|-\d)"
 )

@@ -77,7 +77,7 @@ def _cells(low: str, line: _Cell, delimiter: re.Pattern[str]) -> list[_Cell]:
 
 
 def _heading(low: str, line: _Cell) -> tuple[dict[int, Kind], re.Pattern[str] | None]:
-    """The secret columns of a heading: at least two cells, each wholly a label or short, a password or MAC among them."""
+    """The secret columns of a heading: two cells or more, wholly labels, a password or a MAC among them."""
     if line[1] - line[0] > _WIDEST:
         return {}, None
     for delimiter in _DELIMITERS:

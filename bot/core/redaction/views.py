@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 -- the letters and signs that are folded look like those they are folded to
 """Other readings of a text: folded, unescaped, unwrapped; each character knows where it stood in the original.
 
 A password can be percent-encoded, HTML- or JSON-escaped, in full-width or mathematical letters, or broken over lines.
@@ -175,12 +176,15 @@ def _unescaped(escape: str) -> list[tuple[str, int]]:
     if escape[0] == "&":
         char = html.unescape(escape)
         return [(char, len(escape))] if len(char) == 1 else []
-    if len(escape) > len("\\uffff"):
-        high, low = int(escape[2:6], 16), int(escape[8:], 16)
-        return [(chr(0x10000 + ((high & 0x3FF) << 10) + (low & 0x3FF)), len(escape))]
     if escape[1] in "ux":
-        return [(chr(int(escape[2:], 16)), len(escape))]
+        return [(_units(escape), len(escape))]
     return [(_JSON.get(escape[1], escape[1]), 2)]
+
+
+def _units(escape: str) -> str:
+    r"""Decode `\u0041`, `\x41`, or the two halves of a character beyond the first 65,536."""
+    high, *low = (int(digits, base=16) for digits in escape.replace("\\x", "\\u").split("\\u")[1:])
+    return chr(0x10000 + ((high & 0x3FF) << 10) + (low[0] & 0x3FF)) if low else chr(high)
 
 
 _BREAK: Final = re.compile(r"[ \t]{0,8}\r?\n[ \t>]{0,8}(?=[^\s])")
