@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ipaddress
+import itertools
 import socket
 import tempfile
 import warnings
 from typing import TYPE_CHECKING, Any
 
+import psycopg
 import pytest
+
+from bot.storage import upgrade
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -82,3 +86,27 @@ def postgres_url() -> Iterator[str]:
     server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
     yield server.get_uri()
     server.cleanup()
+
+
+_numbers = itertools.count()
+
+
+def _other(url: str, name: str) -> str:
+    return url.replace("/postgres?", f"/{name}?")
+
+
+@pytest.fixture(scope="session")
+def make_database(postgres_url: str) -> Callable[..., str]:
+    """Make a PostgreSQL database, empty or with our tables; answers its URL."""
+    template = f"ours{next(_numbers)}"
+
+    def make(*, empty: bool = False) -> str:
+        name = f"test{next(_numbers)}"
+        with psycopg.connect(postgres_url, autocommit=True) as server:
+            if not empty and not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone():
+                server.execute(f"CREATE DATABASE {template}".encode())
+                upgrade(_other(postgres_url, template))
+            server.execute(f"CREATE DATABASE {name} TEMPLATE {'template1' if empty else template}".encode())
+        return _other(postgres_url, name)
+
+    return make

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.core.limits import Limit
 
@@ -29,7 +29,7 @@ def _limit(value: object) -> object:
     return Limit(count, _PERIODS[found[2]] / count)
 
 
-RateLimit = Annotated[Limit, BeforeValidator(_limit)]
+RateLimit = Annotated[Limit, NoDecode, BeforeValidator(_limit)]
 
 
 class Settings(BaseSettings):
@@ -45,6 +45,17 @@ class Settings(BaseSettings):
     limit_messages: RateLimit = Limit(20, 3.0)
     limit_checks: RateLimit = Limit(5, 17280.0)
     limit_tickets: RateLimit = Limit(3, 28800.0)
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the database is SQLite, inside this process."""
+        return self.database_url.startswith("sqlite")
+
+    @property
+    def data_folder(self) -> Path:
+        """Where the embedded database lies; the compiled knowledge and the key lie beside it."""
+        path = self.database_url.partition("///")[2] if self.embedded else ""
+        return Path(path).parent if path else Path(".data")
 
     @property
     def idle(self) -> timedelta:

@@ -14,11 +14,10 @@ def knowledge_places() -> tuple[Path, Path | None]:
     The full settings cost a quarter of a second to read; only a `.env` file makes that necessary here.
     """
     if Path(".env").exists():
-        from bot.app.build import data_folder
         from bot.app.settings import read_settings
 
         settings = read_settings()
-        return settings.knowledge_dir or folder("knowledge"), data_folder(settings)
+        return settings.knowledge_dir or folder("knowledge"), settings.data_folder
     shipped = folder("knowledge")
     named = os.environ.get("KNOWLEDGE_DIR")
     if named:

@@ -33,7 +33,7 @@ def typed_label(buttons: tuple[Button, ...], text: str) -> Button | None:
 
 def hear(scene: Scene, text: str) -> Turn:
     """Answer a message."""
-    match = scene.knowledge.matcher.match(text, scene.state.signals)
+    match = scene.knowledge.matcher.match(text)
     signals = scene.state.signals.followed_by(match.signals, scene.knowledge.groups)
     if match.talk == "swearing" and match.entries:
         match = replace(match, talk=None)
@@ -82,9 +82,9 @@ def sharpen(scene: Scene, signals: Signals) -> Turn:
         return moves.lost(scene)
     if scene.state.phase == "question":
         return moves.advise(scene, entry, signals=signals)
+    told = set(signals.names) - set(scene.state.signals.names)
     given = next((cause for cause in entry.causes if cause.id == scene.state.cause), None)
     better = causes.best(entry, signals.names, scene.state.shown)
-    fits = sum(name in signals.names for name in given.because) if given else 0
-    if better and len(better.evidence) > fits:
+    if better and told & set(better.evidence) and not (given and told & set(given.because)):
         return moves.advise(scene, entry, signals=signals)
     return moves.remark(scene, Say(say("noted")), signals=signals)

@@ -291,7 +291,7 @@ def test_a_conversation_expires_after_the_idle_time() -> None:
 
 def test_a_login_in_a_message_is_hidden_and_the_rest_is_answered() -> None:
     talk = Conversation()
-    said = talk.write("error 403 http://line.example.com/get.php?username=anna&password=geheim77")
+    said = talk.write("error 403, username: anna password: geheim77")
     assert "403 Forbidden" in said
     assert [hide.message for hide in talk.hides] == ["message-1"]
     assert "geheim77" not in repr(talk.turn)

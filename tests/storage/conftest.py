@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import sqlite3
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from bot.ports import Store
 
 TABLES = ("conversation", "event", "transcript", "outbox", "bucket")
-
-_numbers = itertools.count()
 
 
 @dataclass(frozen=True)
@@ -68,27 +65,6 @@ class Database:
 
     def count(self, table: str, where: str = "1 = 1") -> int:
         return int(self.sql(f"SELECT count(*) FROM {table} WHERE {where}")[0][0])  # noqa: S608 - names in our tests
-
-
-def _other(url: str, name: str) -> str:
-    return url.replace("/postgres?", f"/{name}?")
-
-
-@pytest.fixture(scope="session")
-def make_database(postgres_url: str) -> Callable[..., str]:
-    """Make a PostgreSQL database, empty or with our tables; answers its URL."""
-    template = f"ours{next(_numbers)}"
-
-    def make(*, empty: bool = False) -> str:
-        name = f"test{next(_numbers)}"
-        with psycopg.connect(postgres_url, autocommit=True) as server:
-            if not empty and not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone():
-                server.execute(f"CREATE DATABASE {template}".encode())
-                upgrade(_other(postgres_url, template))
-            server.execute(f"CREATE DATABASE {name} TEMPLATE {'template1' if empty else template}".encode())
-        return _other(postgres_url, name)
-
-    return make
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

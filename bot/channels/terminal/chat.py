@@ -9,6 +9,7 @@ import contextlib
 import importlib
 import secrets
 import select
+import signal
 import sys
 from typing import TYPE_CHECKING, Final
 
@@ -35,6 +36,8 @@ async def chat(engine: Engine, store: Store, clock: Clock, screen: Screen, idle:
     """Talk until the input ends (Ctrl-D, or the end of the pipe). Raises StoreError."""
     interactive = sys.stdin.isatty() and screen.console.is_terminal
     if interactive:
+        # asyncio's own handler would wait for the next await, and a keyboard makes none.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         screen.show(Say("IPTV support", "Tell me what your TV or app shows. /help for help, Ctrl-D to leave."))
     before = await _last_words(store, clock.now() - idle)
     if before:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.storage import upgrade
 from tests.cli.run import bot, environment
 
 if TYPE_CHECKING:
@@ -81,8 +80,7 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, str]:
     """Settings for a database of each kind."""
     if request.param == "sqlite":
         return {"DATABASE_URL": f"sqlite:///{tmp_path}/own/bot.db"}
-    url = request.getfixturevalue("postgres_database")
-    upgrade(url)
+    url = request.getfixturevalue("make_database")()
     return {"DATABASE_URL": url, "SECRET_KEY": "k" * 32}
 
 
@@ -175,6 +173,7 @@ def test_the_terminal_shows_where_we_were(tmp_path: Path, keyboard: Keyboard) ->
     keyboard.read_until("> ")
     keyboard.type("error 502\r")
     keyboard.read_until("It works again")
+    keyboard.read_until("> ")
     keyboard.type("\x04")
     keyboard.process.wait(10)
     again = Keyboard(tmp_path)
