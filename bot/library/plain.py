@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -31,9 +31,9 @@ PATTERNS: Final = {
         "Remove the full stop at its end; begin it in lower case.",
     ),
 }
-# How a table or list is written, for the mistakes that its brackets invite.
+# How a table or list is written ([[cause]]), for the mistakes that its brackets invite.
 _TABLES: Final = frozenset(
-    {"cause", "question", "source", "signal", "app", "device", "talk", "menu", "document"}  # written [[cause]]
+    ["cause", "question", "source", "signal", "app", "device", "talk", "menu", "ambiguous", "generic", "document"]
 )
 _ALLOWED = re.compile(r"'([^']*)'")
 

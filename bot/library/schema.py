@@ -201,7 +201,7 @@ class SignalFile(Strict):
 
     name: Line = Field(description="The name by which entries call it.")
     clause: Clause | None = Field(default=None, description='What the bot says of it: "Since <clause>, most likely …".')
-    group: Slug | None = Field(default=None, description="Of signals of one group only the newest counts.")
+    group: Line | None = Field(default=None, description="Of signals of one group only the newest counts.")
     heard: dict[Language, list[Line]] = Field(description="How people say it, by language.")
 
 
@@ -228,6 +228,36 @@ class MenuFile(Strict):
     entries: list[Slug] = Field(min_length=1, max_length=6, description="Ids of entries, in the order of the buttons.")
 
 
+class AmbiguousFile(Strict):
+    """[[ambiguous]]: a word that stands for several entries; said alone by an app, the bot asks which one."""
+
+    name: Line = Field(description="What it is about, for a reader.")
+    entries: list[Slug] = Field(min_length=1, max_length=4, description="Ids of entries, the likeliest first.")
+    heard: dict[Language, list[Line]] = Field(description="The words, by language.")
+
+
+class GenericFile(Strict):
+    """[[generic]]: entries for what apps say of anything; a more exact finding in the same message goes first."""
+
+    name: Line = Field(description="What they have in common, for a reader.")
+    entries: list[Slug] = Field(min_length=1, description="Ids of entries.")
+
+
+class AmbiguousFile(Strict):
+    """[[ambiguous]]: a word that stands for several entries; when nothing else decides, the bot asks which is meant."""
+
+    name: Line = Field(description="The word.")
+    entries: list[Slug] = Field(min_length=1, description="Ids of entries, the likeliest first.")
+    heard: dict[Language, list[Line]] = Field(description="How it is spelt, by language.")
+
+
+class GenericFile(Strict):
+    """[[generic]]: entries for what is said beside any error; a more exact finding in the same message goes first."""
+
+    name: Line = Field(description="What they have in common.")
+    entries: list[Slug] = Field(min_length=1, description="Ids of entries.")
+
+
 class VocabularyFile(Strict):
     """One file under knowledge/vocabulary/."""
 
@@ -236,6 +266,10 @@ class VocabularyFile(Strict):
     device: list[NamedFile] = []
     talk: list[TalkFile] = []
     menu: list[MenuFile] = []
+    ambiguous: list[AmbiguousFile] = []
+    generic: list[GenericFile] = []
+    ambiguous: list[AmbiguousFile] = []
+    generic: list[GenericFile] = []
 
 
 class DocumentFile(Strict):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.library.schema import VocabularyFile
 
 Vocabulary = dict[str, list[dict[str, Any]]]
-_KINDS: Final = ("signal", "app", "device", "talk", "menu")
+_KINDS: Final = ("signal", "app", "device", "talk", "menu", "ambiguous", "generic")
 _KEYS: Final = {"menu": "label"}
 
 
@@ -36,7 +36,7 @@ def merge(files: Mapping[str, VocabularyFile]) -> tuple[Vocabulary, list[Fault]]
 
 def _join(kind: str, name: str, first: tuple[str, dict[str, Any]], second: tuple[str, dict[str, Any]]) -> list[Fault]:
     (old_file, old), (file, item) = first, second
-    if file == old_file or kind == "menu":
+    if file == old_file or kind in ("menu", "generic"):
         problem = f'"{name}" stands here and in {old_file}.' if file != old_file else f'"{name}" stands twice.'
         return [Fault(file, kind, problem, f"Make one [[{kind}]] table of the two.")]
     for key, value in item.items():
@@ -59,13 +59,18 @@ def names(vocabulary: Vocabulary) -> set[str]:
 
 
 def references(files: Mapping[str, VocabularyFile], ids: Collection[str]) -> Iterator[Fault]:
-    """Faults for menus that lead to entries which do not exist."""
+    """Faults for tables that list entries which do not exist."""
     for file, content in files.items():
-        for number, menu in enumerate(content.menu, 1):
-            for at, name in enumerate(menu.entries, 1):
+        lists = [
+            (f"{kind} {number}", table.entries)
+            for kind, tables in (("menu", content.menu), ("ambiguous", content.ambiguous), ("generic", content.generic))
+            for number, table in enumerate(tables, 1)
+        ]
+        for where, names in lists:
+            for at, name in enumerate(names, 1):
                 if name not in ids:
-                    where = f"menu {number}, entries {at}"
-                    yield Fault(file, where, f'There is no entry "{name}".', did_you_mean(name, ids))
+                    field = f"{where}, entries {at}"
+                    yield Fault(file, field, f'There is no entry "{name}".', did_you_mean(name, ids))
 
 
 def notes(vocabulary: Vocabulary) -> Iterator[Fault]:
