@@ -229,21 +229,6 @@ class MenuFile(Strict):
 
 
 class AmbiguousFile(Strict):
-    """[[ambiguous]]: a word that stands for several entries; said alone by an app, the bot asks which one."""
-
-    name: Line = Field(description="What it is about, for a reader.")
-    entries: list[Slug] = Field(min_length=1, max_length=4, description="Ids of entries, the likeliest first.")
-    heard: dict[Language, list[Line]] = Field(description="The words, by language.")
-
-
-class GenericFile(Strict):
-    """[[generic]]: entries for what apps say of anything; a more exact finding in the same message goes first."""
-
-    name: Line = Field(description="What they have in common, for a reader.")
-    entries: list[Slug] = Field(min_length=1, description="Ids of entries.")
-
-
-class AmbiguousFile(Strict):
     """[[ambiguous]]: a word that stands for several entries; when nothing else decides, the bot asks which is meant."""
 
     name: Line = Field(description="The word.")
@@ -266,8 +251,6 @@ class VocabularyFile(Strict):
     device: list[NamedFile] = []
     talk: list[TalkFile] = []
     menu: list[MenuFile] = []
-    ambiguous: list[AmbiguousFile] = []
-    generic: list[GenericFile] = []
     ambiguous: list[AmbiguousFile] = []
     generic: list[GenericFile] = []
 
