@@ -166,9 +166,8 @@ def compile_files(files: Sequence[Raw], version: str) -> bytes:
     from bot.library.loader import judge  # noqa: PLC0415 -- brings pydantic, which a cold start never needs
 
     base = judge(files)
-    faults = [fault for fault in base.faults if fault.file != "vocabulary"]  # goes when the vocabulary is there
-    if faults:
-        raise KnowledgeError(faults)
+    if base.faults:
+        raise KnowledgeError(base.faults)
     return pack(version, list(base.entries.values()), base.index)
 
 

@@ -232,7 +232,7 @@ class AmbiguousFile(Strict):
     """[[ambiguous]]: a word that stands for several entries; when nothing else decides, the bot asks which is meant."""
 
     name: Line = Field(description="The word.")
-    entries: list[Slug] = Field(min_length=1, description="Ids of entries, the likeliest first.")
+    entries: list[Slug] = Field(min_length=1, max_length=4, description="Ids of entries, the likeliest first.")
     heard: dict[Language, list[Line]] = Field(description="How it is spelt, by language.")
 
 

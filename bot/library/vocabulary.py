@@ -8,9 +8,9 @@ from bot.core.text import normalise
 from bot.library.faults import Fault, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from bot.library.schema import VocabularyFile
+    from bot.library.schema import AmbiguousFile, GenericFile, MenuFile, VocabularyFile
 
 Vocabulary = dict[str, list[dict[str, Any]]]
 _KINDS: Final = ("signal", "app", "device", "talk", "menu", "ambiguous", "generic")
@@ -61,16 +61,17 @@ def names(vocabulary: Vocabulary) -> set[str]:
 def references(files: Mapping[str, VocabularyFile], ids: Collection[str]) -> Iterator[Fault]:
     """Faults for tables that list entries which do not exist."""
     for file, content in files.items():
-        lists = [
-            (f"{kind} {number}", table.entries)
-            for kind, tables in (("menu", content.menu), ("ambiguous", content.ambiguous), ("generic", content.generic))
-            for number, table in enumerate(tables, 1)
-        ]
-        for where, names in lists:
-            for at, name in enumerate(names, 1):
-                if name not in ids:
-                    field = f"{where}, entries {at}"
-                    yield Fault(file, field, f'There is no entry "{name}".', did_you_mean(name, ids))
+        lists: dict[str, Sequence[MenuFile | AmbiguousFile | GenericFile]] = {
+            "menu": content.menu,
+            "ambiguous": content.ambiguous,
+            "generic": content.generic,
+        }
+        for kind, tables in lists.items():
+            for number, table in enumerate(tables, 1):
+                for at, name in enumerate(table.entries, 1):
+                    if name not in ids:
+                        field = f"{kind} {number}, entries {at}"
+                        yield Fault(file, field, f'There is no entry "{name}".', did_you_mean(name, ids))
 
 
 def notes(vocabulary: Vocabulary) -> Iterator[Fault]:

@@ -104,6 +104,16 @@ en = ["thank you"]
 [[menu]]
 label = "Guides"
 entries = ["guide-one"]
+
+[[ambiguous]]
+name = "refused"
+entries = ["http-403", "guide-one"]
+[ambiguous.heard]
+en = ["refused"]
+
+[[generic]]
+name = "any error"
+entries = ["guide-one"]
 """
 
 DOCUMENTS = """\
