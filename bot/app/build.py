@@ -56,6 +56,7 @@ async def parts(settings: Settings) -> AsyncIterator[Parts]:
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     if settings.embedded:
         upgrade(settings.database_url)
+    secret = secret_key(settings, settings.data_folder)
     store = open_store(settings.database_url, lease=LEASE)
     stop = threading.Event()
     try:
@@ -67,7 +68,7 @@ async def parts(settings: Settings) -> AsyncIterator[Parts]:
             },
             idle=settings.idle,
             lease=LEASE,
-            secret=secret_key(settings, settings.data_folder),
+            secret=secret,
         )
         shelf = Shelf(settings.knowledge_dir or folder("knowledge"), settings.data_folder)
         _say_faults(shelf)

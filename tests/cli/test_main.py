@@ -52,7 +52,7 @@ def test_db_upgrade_and_check(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
-        ({"DATABASE_URL": "mysql://root:geheim77@db.example/x"}, ["sqlite", "postgresql"]),
+        ({"DATABASE_URL": "mysql://root:geheim77@db.example/x", "SECRET_KEY": "k" * 32}, ["sqlite", "postgresql"]),
         ({"DATABASE_URL": "postgresql://anna:geheim77@127.0.0.1:1/x", "SECRET_KEY": "k" * 32}, ["reach"]),
         ({"DATABASE_URL": "postgresql://anna:geheim77@127.0.0.1:1/x"}, ["SECRET_KEY"]),
         ({"LIMIT_MESSAGES": "many", "IDLE_HOURS": "-1", "LOG_LEVEL": "loud"}, ["LIMIT_MESSAGES", "IDLE_HOURS", "LOG_"]),

@@ -96,8 +96,8 @@ def test_a_conversation_interrupted_by_kill_9_goes_on(tmp_path: Path, settings: 
         assert process.stdout
         process.stdin.write(b"error 403 in tivimate\n")
         process.stdin.flush()
-        while b"[2] Still broken" not in process.stdout.readline():
-            pass
+        while b"[2] Still broken" not in (line := process.stdout.readline()):
+            assert line, "the bot ended"
         process.send_signal(signal.SIGKILL)
     done = bot(tmp_path, "chat", text="/status\n2\n", settings=settings)
     assert "We are at: 403 Forbidden" in done.stdout
