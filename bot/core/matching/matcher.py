@@ -2,48 +2,50 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
-from bot.core.matching.result import Code, Match, Ranked, Signals
-from bot.core.text import normalise
+from bot.core.matching.decision import confident, decide, rank
+from bot.core.matching.phrases import constants_of
+from bot.core.matching.reading import read
+from bot.core.matching.result import Match, Signals
+from bot.core.matching.stages import STAGES, numbers_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_NUMBER = re.compile(r"(?:error|http|code|status)\W{0,3}([0-9]{3,6})\b|^\W*([0-9]{3,6})\W*$")
+    from bot.core.matching.reading import Reading
 
 
 class Matcher:
-    """Matches over a compiled index."""
+    """Matches over a compiled index (what `build_index` made, or the same read from JSON)."""
 
     def __init__(self, index: Mapping[str, Any]) -> None:
         self._index = index
+        self._ids = list(index["titles"])
 
     def signals(self, text: str) -> Signals:
         """What a message tells about the case."""
-        plain = normalise(text)
-        numbers = dict.fromkeys(found[1] or found[2] for found in _NUMBER.finditer(plain))
-        glued = re.sub(r"[\s_-]+", "_", plain).upper()
-        return Signals(
-            codes=tuple(Code(number) for number in numbers),
-            constants=tuple(name for name in self._index["constants"] if name in glued),
-            names=tuple(dict.fromkeys(name for heard, name in self._index["names"].items() if heard in plain)),
-        )
+        return self._signals(read(text, self._index))
 
     def match(self, text: str, prior: Signals | None = None) -> Match:
-        """Rank the entries for a message; `prior` are the conversation's signals so far."""
-        signals = self.signals(text)
-        plain = normalise(text)
-        found: dict[str, float] = {}
-        for constant in signals.constants:
-            found.setdefault(self._index["constants"][constant], 0.98)
-        for code in signals.codes:
-            for entry in self._index["codes"].get(code.number, {}).values():
-                found.setdefault(entry, 0.97 if not found else 0.5)
-        for phrase, entry in self._index["phrases"].items():
-            if phrase in plain:
-                found.setdefault(entry, 0.9)
-        ranked = sorted((Ranked(entry, confidence) for entry, confidence in found.items()), key=lambda r: -r.confidence)
-        merged = signals if prior is None else prior.followed_by(signals, self._index["groups"])
-        return Match("answer" if ranked else "unknown", tuple(ranked), merged)
+        """Rank the entries for a message; `prior` are the conversation's signals so far, which newer ones follow."""
+        reading = read(text, self._index)
+        signals = self._signals(reading)
+        if prior is not None:
+            signals = prior.followed_by(signals, self._index["groups"])
+        ranked = rank(candidate for stage in STAGES for candidate in stage(reading, self._index))
+        entries = confident(ranked, self._ids)
+        if reading.vocabulary.fixed:
+            return Match("unknown", entries, signals, reading.vocabulary.talk or "fixed")
+        decision = decide(ranked)
+        return Match(decision, entries, signals, reading.vocabulary.talk if decision == "unknown" else None)
+
+    def _signals(self, reading: Reading) -> Signals:
+        heard = reading.vocabulary
+        return Signals(
+            codes=tuple(numbers_of(reading, self._index)),
+            constants=constants_of(reading, self._index),
+            names=tuple(heard.names),
+            app=heard.app,
+            device=heard.device,
+        )

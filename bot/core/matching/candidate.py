@@ -1,0 +1,18 @@
+"""What a stage yields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry (its place among the ids) with the probability that the message is about it.
+
+    `tier` orders candidates that are sure enough (see `index.TIERS`); `at` is the token where it was found.
+    """
+
+    entry: int
+    sure: float
+    tier: int
+    at: int = 0

@@ -1,0 +1,89 @@
+"""What is read from a message once, before any stage looks for entries."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from bot.core.matching import lexicon
+from bot.core.matching.excerpt import excerpt
+from bot.core.matching.heard import hear
+from bot.core.matching.index import SMALL
+from bot.core.matching.numbers import ALONE, SHORT, find_numbers, spelled
+from bot.core.text import lexemes, normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Mapping, Sequence
+
+    from bot.core.matching.heard import Heard
+    from bot.core.matching.numbers import Number
+
+# Addresses say nothing about the error, and their numbers and words mislead.
+_ADDRESS = re.compile(r"(?:https?|rtmps?|rtsp|rtp|udp|ftp|mms)://\S+|\bwww\.\S+", re.IGNORECASE)
+_IDENTIFIER = re.compile(r"[A-Z][A-Z0-9_]+")
+_LETTERS = re.compile(r"[A-Za-z]")
+# Whose number it is. "xtream login" in an app is not the panel's API, so the bare word is no hint.
+_HINTS = {
+    "gcore": re.compile(r"\bg-?core|x-err-?code"),
+    "xtream": re.compile(r"player_?api|panel_?api|\bget\.php|xtream(?: codes?)? (?:api|http)|panel api"),
+    "mag": re.compile(r"\bportal\b|stalker|ministra|\bmag ?(?:2|3|4|5)[0-9]{2}"),
+}
+_EXO = re.compile(r"\bexo|error_code_|playback ?(?:error|exception)|source ?error|media3")
+_FEW = 3  # numbers of a message that is nothing but numbers
+_MOSTLY = 0.6  # share of capitals above which capitals say nothing: somebody shouts
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A message as the stages see it. `tokens` are its words and numbers, `places` where they stand in `pieces`.
+
+    `content` are the tokens that mean something.
+    `identifiers` stand in capitals ("IP_BAN"), `contexts` are the systems that the message names.
+    """
+
+    pieces: Sequence[str]
+    tokens: Sequence[str]
+    places: Sequence[int]
+    content: Sequence[int]
+    identifiers: frozenset[str]
+    numbers: Sequence[Number]
+    contexts: Sequence[str]
+    vocabulary: Heard
+
+
+def read(text: str, index: Mapping[str, Any]) -> Reading:
+    """Read a message: its tokens, numbers, and what the vocabulary knows of it."""
+    chosen = excerpt(text)
+    plain = normalise(chosen)
+    pieces = lexemes(spelled(_ADDRESS.sub(" ", plain)))
+    places = [at for at, piece in enumerate(pieces) if piece.isalnum()]
+    words = [pieces[at] for at in places]
+    vocabulary = hear(words, index)
+    numbers = find_numbers(pieces, index["codes"], exo=index["exo"], beside_exo=bool(_EXO.search(plain)))
+    alone = _alone(numbers, places, words, vocabulary.covered)
+    return Reading(
+        pieces=pieces,
+        tokens=words,
+        places=places,
+        content=[at for at, word in enumerate(words) if word not in SMALL],
+        identifiers=_identifiers(chosen),
+        numbers=[replace(number, sure=number.sure or ALONE) for number in numbers if number.sure or alone],
+        contexts=[context for context, hint in _HINTS.items() if hint.search(plain)],
+        vocabulary=vocabulary,
+    )
+
+
+def _identifiers(text: str) -> frozenset[str]:
+    """What stands in capitals, unless nearly everything does."""
+    letters = _LETTERS.findall(text)
+    loud = sum(map(str.isupper, letters)) > _MOSTLY * len(letters) and " " in text.strip()
+    return frozenset() if loud else frozenset(_IDENTIFIER.findall(text))
+
+
+def _alone(numbers: Sequence[Number], places: Sequence[int], words: Sequence[str], covered: Container[int]) -> bool:
+    """Whether the message is little more than the number: "tivimate 403 on all channels please help"."""
+    if not 1 <= len(numbers) <= _FEW or any(len(number.digits) != SHORT for number in numbers):
+        return False
+    at = {number.at for number in numbers}
+    return all(place in at or token in covered or words[token] in lexicon.FILLERS for token, place in enumerate(places))
