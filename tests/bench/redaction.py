@@ -107,7 +107,7 @@ UNITS: Final = (
 )
 SIZES: Final = [1 << shift for shift in range(10, 17)]
 LIMIT: Final = 2.5
-ENOUGH: Final = 0.004  # seconds; below it the clock says nothing
+ENOUGH: Final = 0.01  # seconds; below it the clock says nothing
 
 
 def cost(text: str) -> float:

@@ -317,6 +317,245 @@ Problem solved, wrong password 😓
 wrong password 😓 please help
 password ❌
 ünïcode tëxt
+The user interface shows "invalid credentials" when I press login.
+I typed the username and password three times.
+The password contains a special character, is that a problem?
+Can I use the same login on two devices?
+Does the login expire?
+my login stopped working yesterday
+my login has expired
+login ok but no channels
+login successful, playlist empty
+after login the app crashes
+Login - nothing happens
+Login → black screen
+Password – it says wrong
+user / password wrong, what now
+user + password are right
+username: (empty)
+Username: [blank]
+user: n/a
+User: me
+I paid for 3 months, user since 2021
+pass the remote please
+access denied for user
+token mismatch
+The key 5 on my remote
+my account is active until 14.03.2027
+Account: active
+account expired yesterday
+Account status: Active
+Status: Active, Expires: 2027-03-14
+Max connections: 2, Active: 1
+Subscription: 12 months
+Server: line.example.com Port: 8080
+Host: line.example.com:8080
+Portal: http://line.example.com:8080/c/
+URL: http://line.example.com
+DNS: 1.1.1.1 and 8.8.8.8
+IP: 203.0.113.55
+gateway 192.0.2.1, mask 255.255.255.0
+ping 12 ms, 0% loss
+speedtest 94.5 Mbps down / 38.2 up
+Samsung UE55NU7172 2018
+LG OLED55C1 webOS 6.0
+Fire TV Stick 4K Max (2nd gen) Fire OS 8.1.0.3
+NVIDIA Shield Android 11, 9.1.1(33.2.0.157)
+Formuler Z11 Pro Max, MyTVOnline 3 v2.1.45
+Vu+ Uno 4K SE OpenATV 7.3
+Error -1004, -1009
+ErrorCode=0x80072EE7
+ERR_CONNECTION_REFUSED (-102)
+errno 111
+PTS 8589934592 discontinuity
+2024-05-01 12:00:01.123 +0200 ERROR [main] 12345
+[00007f5c6c001234] http stream error: local stream 1 error: Cancellation (0x8)
+0x7ffee4a0
+core.tv.ui.MainActivity@4f3a2b1c
+W/MediaCodec: [OMX.amlogic.avc.decoder.awesome] setting 7
+exoplayer2.source.hls.playlist.HlsPlaylistTracker$PlaylistStuckException
+BehindLiveWindowException
+com.nst.iptvsmarterstvbox
+org.videolan.vlc 3.5.4
+h264_mp4toannexb
+#EXT-X-STREAM-INF:BANDWIDTH=1280000,RESOLUTION=1280x720,CODECS="avc1.4d401f,mp4a.40.2"
+#EXT-X-MEDIA-SEQUENCE:2680
+#EXTINF:9.009,
+segment-00012.ts
+http://cdn.example.com/hls/live/2040428/bbc/index.m3u8
+https://example.com/path/to/file.m3u8?start=1&end=2
+https://cdn.example.com/out/v1/abcdef/index.m3u8
+http://192.0.2.9:8080/hls/stream.m3u8
+http://192.0.2.9:8080/live/news.m3u8
+http://192.0.2.9:8080/channel/12
+http://192.0.2.9:8080/stream/12.ts
+http://192.0.2.9/tv/1
+http://example.com:8000/radio.mp3
+https://www.example.com/de/hilfe/anmelden
+https://apps.example.com/store/apps/details?id=com.example.tv
+https://t.me/examplechannel/123
+https://github.com/example/iptv/issues/1234
+https://raw.example.com/user/repo/main/list.m3u
+http://example.com/tv.m3u8|User-Agent=VLC/3.0.18
+http://epg.example.com/guide.xml.gz?days=3
+rtp://239.1.2.3:5000
+srt://192.0.2.1:9000?mode=caller
+Content-Length: 182000000
+Retry-After: 30
+CF-RAY: 8f00aa11bb22cc33-AMS
+ETag: "5e8c-5f1b2c3d4e5f6"
+Server: nginx/1.18.0 (Ubuntu)
+Date: Sat, 21 Nov 2026 10:00:00 GMT
+X-Powered-By: PHP/7.4.33
+Location: https://www.example.com/
+Set-Cookie: lang=en; Path=/
+hola, no me carga desde ayer, error 403
+no me deja entrar, dice usuario bloqueado
+usuario ya conectado
+me pide la clave otra vez
+la clave del wifi está bien
+mi cuenta está activa
+Ma liste ne charge plus, erreur 404
+le code est bon
+code erreur 500
+mon compte a expiré
+utilisateur bloqué
+le mot de passe que j'ai est bon
+ich komme nicht rein, Passwort geht nicht
+Passwort stimmt, Benutzername auch
+Benutzer gesperrt
+Konto abgelaufen am 14.03.2027
+Das Login funktioniert nicht mehr
+meine Liste lädt nicht, Fehler 403
+WLAN ist gut, 50 Mbit/s
+conta expirada
+usuário bloqueado
+não entra, senha correta
+minha lista não carrega
+l'utente è bloccato
+il login non funziona
+account scaduto
+hesabım doldu mu
+kullanıcı engellendi
+şifre doğru ama girmiyor
+giriş yapamıyorum
+логин не работает
+пользователь заблокирован
+аккаунт истёк
+не могу войти, пароль правильный
+بيانات الدخول صحيحة
+المستخدم محظور
+تسجيل الدخول فشل
+لا استطيع تسجيل الدخول
+كلمة السر صحيحة لكن لا يعمل
+Was ist mein Benutzername?
+¿cuál es mi usuario?
+c'est quoi mon identifiant ?
+qual é a minha senha?
+qual è la mia password?
+şifrem nedir?
+какой у меня пароль?
+ما هي كلمة المرور؟
+the serial number on the box is not accepted
+Device ID not found
+S/N label is gone
+which MAC do you need?
+Mac mini M2
+big mac 5.99
+sn 3 ep 4
+PIN is not set
+parental PIN required
+enter the 4 digit PIN
+the token in the URL expired
+use the key from the mail
+API is down
+api returned 512
+secret channel list
+session expired, please log in
+Session timeout
+cookie banner everywhere
+phone number not required
+my number 1 problem
+tel me more
+I have 2 TVs, 1 phone and 3 boxes
+call of duty 2024
+WhatsApp group is full
+mail not received
+e-mail: pending
+50 000 channels
+order 12345
+ticket T-7F3K
+version code 1042003
+build 4711081500
+timestamp 1700000000000
+user-agent blocked
+user_agent = "VLC/3.0.18"
+username field is greyed out
+Username too long
+Username and password must not be blank
+{"password":["This field is required."]}
+{"detail":"Authentication credentials were not provided."}
+{"message":"Wrong username/password","code":401}
+Error: Request failed with status code 401 (username or password incorrect)
+mysql error: Access denied for user
+password: yes
+Password required: yes
+Password protected: no
+with password or without?
+username is case sensitive
+password: at least 8 characters
+login: please wait
+Login: OK
+login:failed
+Token: invalid
+Name: BBC One HD
+name=BBC
+user count 5000
+users 12000 online
+passed 5 of 7 tests
+Passport control
+passive mode
+bypass the proxy
+compass 360
+userland
+useragent
+loginizer
+pinned message
+keyboard: Logitech K400
+key frame interval 250
+monkey123
+Sony PIN 12
+activation was yesterday
+activation code: not received
+code: 884
+Code 4004
+Error code: 500
+error code 12345
+user: <username>
+password: %s
+user name: ${USER}
+password: [hidden]
+&copy &foobar; &frac34; &hearts; &NotEqualTilde; 5
+bearer tokens expire
+Bearer authentication
+basic abcdefghi is no login
+basic QWxsZ29vZA== is no pair
+aaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbb.ccccccccccccccccccccccccccccc
+4111111111111112
+de12 3456
+zz12 3456 789a bcde f123 45
+DE89370400440532013001
+phone: 2026-11-21
+tel: 21.11.2026
+call 192.0.2.17 first
+http://line.example.com:8080 alpha beta
+http://line.example.com:8080 alpha
+a:b
+/live/x
+/playlist/a.m3u
+http://line.example.com:8080/playlist/list.m3u/x
+http://line.example.com:8080/live/username/x/y
+me:x@localhost
 a&amp;b &lt;tag&gt; %20 \u0041 \n
 50%25 off
 """

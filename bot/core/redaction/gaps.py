@@ -63,16 +63,15 @@ _OPENING: Final = re.compile(
     r"[*_~]{1,3}(?=\s)|[ \t]?\|{1,2}[ \t]?|[ ]?\[(?=[\"'])"
 )  # bold ends behind the colon; spoilers and cells begin
 _SMILE: Final = re.compile(r"(?:[:;=]-?[()\[\]]{1,8}|[:;]-?[dpo/\\|])(?=[.,!?]{0,3}(?:\s|$))")
-_MAX_SIGNS: Final = 4
+_MAX_SIGNS: Final = 8
 _FAR_WORDS: Final = 5
 _FILLERS: Final = 4
 
 
 def _sign(low: str, at: int) -> int:
     """Arrows, pointing hands and other pictures between label and value; the offset behind them."""
-    for _ in range(_MAX_SIGNS):
-        if at >= len(low) or low[at] in "•<>|=~+" or unicodedata.category(low[at]) not in {"So", "Sm"}:
-            break
+    stop = min(len(low), at + _MAX_SIGNS)
+    while at < stop and low[at] not in "•<>|=~+" and unicodedata.category(low[at]) in {"So", "Sm"}:
         at += 1
     return at
 

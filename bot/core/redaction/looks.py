@@ -18,6 +18,7 @@ _TECHNICAL: Final = re.compile(
 _CONSTANT: Final = re.compile(r"[A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)++")
 _CLASS: Final = re.compile(r"(?:[a-z]\w*+\.){1,8}[A-Z]\w*+|(?:[A-Z][a-z]{2,}+){1,8}(?:Exception|Error|Exo\w*)")
 _INNER: Final = re.compile(r"\w[!@#$%^*+~=]{1,8}\w|[@#$^*]\w.{0,30}[!@#$%^*]")
+_SIGN: Final = re.compile(r"[!@#$^*]")
 _HUMP: Final = re.compile(r"[a-z][A-Z]")
 _ADDRESS: Final = re.compile(
     r"(?:(?:https?|rtmp|rtsp|ftp)://.*|\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?:/.*)?|(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}:\d{2,5}(?:/.*)?"
@@ -72,6 +73,6 @@ def secret_like(value: str) -> bool:
     digits = any(char.isdigit() for char in value)
     if digits and any(char.isalpha() for char in value):
         return True
-    if value.isdigit():
+    if value.isdigit() or (digits and _SIGN.search(value)):
         return len(value) >= _MIN_DIGITS
     return bool(_INNER.search(value)) or len(_HUMP.findall(value)) > 1

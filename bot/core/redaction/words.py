@@ -30,7 +30,7 @@ FILLERS: Final = vocabulary(
 )
 OF: Final = vocabulary(
     """for of to on at in from de del da do di della para pour por per für von zum zur vom im icin ait для от к на в
-    du des al alla i'm my the mi mon mein na no la el le là"""
+    du des al alla wifi wi-fi wlan iptv xtream i'm my the mi mon mein na no la el le là"""
 )
 _FUNCTION: Final = """
     a an and any are as at be been being but by can cannot can't cant could did didn't do does doesn't doesnt
