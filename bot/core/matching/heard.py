@@ -35,6 +35,12 @@ _WISH = words_of("""
 """)
 
 
+# "it works" alone may be about another app; with one of these it is news.
+_NEWS = words_of("""
+    now again fixed solved resolved gone sorted back arreglado solucionado resuelto ya ahora nuevo resolu repare regle
+    maintenant gelost behoben erledigt wieder jetzt resolvido agora voltou risolto ora adesso nuovo cozuldu simdi tekrar
+    решена исправлена теперь снова опять уже الآن تم انحلت رجع
+""")
 _NOTHING = words_of("nothing none nobody neither wont cant stopped hardly nada rien nichts niente nulla ничего")
 
 
@@ -82,7 +88,7 @@ def _signals(words: Sequence[str], spread: Sequence[range], index: Mapping[str, 
 
 
 def _works_not(tokens: Sequence[str], span: Span) -> bool:
-    """ "no channel works on firestick" does not say that it works there."""
+    """Whether it says the contrary: "no channel works on firestick"."""
     before = tokens[max(0, span.start - 3) : span.start]
     return span.value.startswith("works") and not (NOT.isdisjoint(before) and _NOTHING.isdisjoint(before))
 
@@ -121,9 +127,9 @@ def _talk(tokens: Sequence[str], talk: Sequence[Span], named: frozenset[int]) ->
 
 
 def _fixed(tokens: Sequence[str], talk: Sequence[Span]) -> bool:
-    """Whether the message says that it works again: two words or more of it, or the first one, and no "but"."""
+    """Whether the message brings the news that it works again, and no "but" behind that."""
     for span in talk:
-        if span.value == "fixed" and (span.end - span.start > 1 or span.start == 0):
+        if span.value == "fixed" and span.end - span.start > 1 and not _NEWS.isdisjoint(tokens[span.start : span.end]):
             before, behind = tokens[max(0, span.start - 4) : span.start], tokens[span.end : span.end + 12]
             if _WISH.isdisjoint(before) and NOT.isdisjoint(before) and _BUT.isdisjoint(behind):
                 return True

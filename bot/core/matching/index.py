@@ -44,6 +44,7 @@ SMALL = words_of("""
 """)
 # The same for what the vocabulary hears, where "un canal" must stay one channel.
 SAID_SMALL = words_of("a an the is are was were be been has have had my our your i im ive it its")
+_PRONOUNS = words_of("you this that they not")
 _WORD = 3  # letters from which a word says something
 _GLUED = 10  # letters of a constant that can stand in one piece without being a word
 APP, DEVICE = "{app}", "{device}"
@@ -55,7 +56,8 @@ _TECHNICAL = re.compile(r"[a-z][A-Z]|[A-Z]{4}|[_0-9]|exception|timedout|refused|
 def _phrase(words: Sequence[str]) -> str:
     """A phrase without small words, unless fewer than two words that say something would be left."""
     kept = [word for word in words if word not in SMALL]
-    return " ".join(kept if sum(len(word) >= _WORD for word in kept) > 1 else words)
+    telling = sum(len(word) >= _WORD and word not in _PRONOUNS for word in kept)
+    return " ".join(kept if telling > 1 else words)
 
 
 def build_index(entries: Iterable[Entry], vocabulary: Mapping[str, Any]) -> dict[str, Any]:

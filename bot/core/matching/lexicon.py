@@ -27,7 +27,7 @@ STRONG = words_of("""
 LINKS = words_of("""
     is was are of no nr n num number numero nummer nro the code codes codigo codice kodu http https status response with
     de del della do di du d da la le el il l al server servidor serveur servera сервера сервиса sunucu رقم message client
-    num ist war es era est etait e era foi и the failed returned interno internal
+    num ist war es era est etait e era foi и the failed returned interno internal success
 """)
 # "promo code 500": a code, but not one of ours.
 OTHER_CODES = words_of("""

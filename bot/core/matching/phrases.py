@@ -22,12 +22,15 @@ _LONG = 3  # words of a phrase that hardly anybody writes by chance
 _NEAR = 4  # words around a single word in which an error word makes it a report
 _SYMPTOM_WORDS = 14  # a message with more words names a symptom in passing
 _GUIDE_SHARE = 0.15  # "what should I do" at the end of a complaint is no question about finding faults
-# What an app, a box or a log does with a single word.
+# What an app, a box or a log does with a single word, and what stands beside such a word.
+_SAYING = lexicon.words_of("""
+    error errors err message says say said saying shows showing show displays status log logs popup notice
+    fehler meldung sagt zeigt steht erreur message affiche dit dice muestra mensaje sale errore messaggio mostra
+    erro mensagem diz aparece hata mesaji diyor yaziyor ошибка ошибку пишет сообщение показывает خطأ رسالة يقول يظهر
+""")
 _REPORTING = lexicon.words_of("""
-    error errors err message says say said saying shows showing show displays status account subscription line log code
-    logs returned returns gives getting get got popup notice screen failed fehler meldung sagt zeigt steht konto erreur
-    message affiche dit compte dice muestra mensaje cuenta sale errore messaggio mostra erro mensagem diz conta aparece
-    hata mesaji diyor yaziyor hesap ошибка ошибку пишет сообщение показывает аккаунт خطأ رسالة يقول يظهر حساب
+    account subscription line code returned returns gives getting get got screen failed konto compte cuenta conta hesap
+    аккаунт حساب
 """)
 _LOG = lexicon.words_of("log logs logfile logged debug panel protokoll журнал registro journal")
 _ASKING = lexicon.words_of("is am are does do when ist est esta")
@@ -115,7 +118,8 @@ def _scored(reading: Reading, index: Mapping[str, Any], span: Span) -> Iterator[
         tier = index["tiers"][entry]
         sure = _sure(reading, index, span, tier)
         within = {number.digits for number in reading.numbers if number.digits in reading.tokens[span.start : span.end]}
-        if any(index["places"][name] == entry for digits in within for name in index["codes"].get(digits, {}).values()):
+        plain = (index["codes"].get(digits, {}).get("app") for digits in within)
+        if any(name is not None and index["places"][name] == entry for name in plain):
             continue  # "404 stream cannot be reached": the number is found as a code, with its context
         if within:
             tier = _NUMBERED  # "error code - 497 incorrect code" is more exact than the bare number
@@ -124,6 +128,8 @@ def _scored(reading: Reading, index: Mapping[str, Any], span: Span) -> Iterator[
 
 def _sure(reading: Reading, index: Mapping[str, Any], span: Span, tier: int) -> float:
     length = span.end - span.start
+    if reading.wish and tier < TIERS["account"]:
+        return VAGUE
     if tier == TIERS["guide"] and length / len(reading.tokens) < _GUIDE_SHARE:
         return VAGUE
     if tier == TIERS["account"] and reading.tokens[0] in _ASKING:
@@ -136,9 +142,14 @@ def _sure(reading: Reading, index: Mapping[str, Any], span: Span, tier: int) -> 
 
 
 def reported(reading: Reading, span: Span) -> bool:
-    """Whether an error word stands near by: "it says blocked"."""
+    """Whether an error word stands near by: "account is forbidden"."""
     near = reading.tokens[max(0, span.start - _NEAR) : span.end + _NEAR]
-    return not _REPORTING.isdisjoint(near)
+    return not (_REPORTING.isdisjoint(near) and _SAYING.isdisjoint(near))
+
+
+def said(reading: Reading, span: Span) -> bool:
+    """Whether an app or a log says it: "it says blocked"."""
+    return not _SAYING.isdisjoint(reading.tokens[max(0, span.start - _NEAR) : span.start])
 
 
 def negated(tokens: Sequence[str], start: int) -> bool:

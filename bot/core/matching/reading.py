@@ -30,6 +30,14 @@ _HINTS = {
     "mag": re.compile(r"\bportal\b|stalker|ministra|\bmag ?(?:2|3|4|5)[0-9]{2}"),
 }
 _EXO = re.compile(r"\bexo|error_code_|playback ?(?:error|exception)|source ?error|media3")
+# Somebody asks for a feature; words for symptoms in it are no report ("would be great to have catchup").
+_WISH = re.compile(
+    r"\b(?:feature request|(?:would|could|might) be (?:nice|great|good|useful|cool|awesome|handy)|"
+    r"(?:please|can you|could you|possible to|option to|ability to|way to|if you) add\b|add (?:support|an? option|the ability)|"
+    r"ability to|possibility to|an option to|seria (?:bueno|genial|bom|legal|otimo)|me gustaria|gostaria|"
+    r"serait (?:bien|cool|possible d|sympa)|ware (?:schon|toll|gut|super|es moglich)|sarebbe (?:bello|utile|comodo)|"
+    r"keske|eklenebilir|хотелось бы|было бы (?:здорово|хорошо|удобно)|добавьте|اتمني)"
+)
 _FEW = 3  # numbers of a message that is nothing but numbers
 _MOSTLY = 0.6  # share of capitals above which capitals say nothing: somebody shouts
 
@@ -50,6 +58,7 @@ class Reading:
     numbers: Sequence[Number]
     contexts: Sequence[str]
     vocabulary: Heard
+    wish: bool
 
 
 def read(text: str, index: Mapping[str, Any]) -> Reading:
@@ -71,6 +80,7 @@ def read(text: str, index: Mapping[str, Any]) -> Reading:
         numbers=[replace(number, sure=number.sure or ALONE) for number in numbers if number.sure or alone],
         contexts=[context for context, hint in _HINTS.items() if hint.search(plain)],
         vocabulary=vocabulary,
+        wish=bool(_WISH.search(plain)),
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.core.matching.candidate import Candidate
 from bot.core.matching.numbers import SHORT, is_status
-from bot.core.matching.phrases import SHARED, negated, phrases, reported
+from bot.core.matching.phrases import SHARED, negated, phrases, said
 from bot.core.matching.reading import Reading
 from bot.core.matching.result import Code
 from bot.core.matching.spans import spans
@@ -68,7 +68,7 @@ def _tier(code: Code) -> int:
 def ambiguous(reading: Reading, index: Mapping[str, Any]) -> Iterator[Candidate]:
     """Words that stand for several entries ("blocked"), where an app or a log says them and nothing else decides."""
     for span in spans(reading.tokens, index["ambiguous"], index["ambiguous_starts"]):
-        if negated(reading.tokens, span.start) or not (len(reading.content) <= _FEW or reported(reading, span)):
+        if negated(reading.tokens, span.start) or not (len(reading.content) <= _FEW or said(reading, span)):
             continue
         for rank, entry in enumerate(span.value):
             yield Candidate(entry, SHARED - rank / 100, _AMBIGUOUS, span.start)
