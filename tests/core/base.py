@@ -104,7 +104,8 @@ ENTRIES = (
 def knowledge(entries: Iterable[Entry] = ENTRIES, vocabulary: dict[str, Any] = VOCABULARY) -> Knowledge:
     """A base over these entries."""
     known = {one.id: asdict(one) for one in entries}
-    return Knowledge("test", build_index(entries, vocabulary), known.__getitem__)
+    index = {**build_index(entries, vocabulary), "menu": vocabulary["menu"]}
+    return Knowledge("test", index, known.__getitem__)
 
 
 class Conversation:
