@@ -83,7 +83,7 @@ class Entry:
 
 def entry_from_json(found: Mapping[str, Any]) -> Entry:
     """An entry from its compiled form (the fields of the dataclasses, as `dataclasses.asdict` gives them)."""
-    plain = {key: tuple(value) if isinstance(value, list) else value for key, value in found.items()}
+    plain: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in found.items()}
     plain["causes"] = tuple(
         Cause(**{**cause, "steps": tuple(cause["steps"]), "because": tuple(cause["because"])})
         for cause in found["causes"]

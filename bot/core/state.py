@@ -80,9 +80,11 @@ class State:
         if not found or found.get("version") != VERSION:
             return cls()
         known = {key: value for key, value in found.items() if key != "version"}
-        state = cls(**{key: tuple(value) if isinstance(value, list) else value for key, value in known.items()})
+        plain: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value for key, value in known.items()
+        }
         return replace(
-            state,
+            cls(**plain),
             seen=datetime.fromisoformat(known["seen"]) if "seen" in known else None,
             signals=Signals.from_json(known.get("signals", {})),
             buttons=tuple(Button(*pair) for pair in known.get("buttons", ())),
