@@ -10,6 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+# Seconds since 1970 as a float are exact to a quarter of a microsecond.
+_ROUNDING = 1e-6
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """`burst` at once, then one every `every` seconds."""
@@ -44,10 +48,10 @@ def take(bucket: Bucket, limit: Limit, now: float) -> tuple[Bucket, Refused | No
     room = limit.every * limit.burst
     due = max(min(bucket.due, now + room), now)
     told = min(bucket.told, now + room)
-    if now < told:
+    if now + _ROUNDING < told:
         return Bucket(due, told), Refused(told - now, tell=False)
     wait = due + limit.every - room - now
-    if wait > 0:
+    if wait > _ROUNDING:
         wait = max(wait, due - now - room / 3)
         return Bucket(due, now + wait), Refused(wait, tell=True)
     return Bucket(due + limit.every, 0.0), None
