@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.core import hearing, moves
 from bot.core.effects import Forget, Record, Say
+from bot.core.frozen import replace
 from bot.core.state import State
 from bot.core.texts import say
 from bot.core.turn import Turn

@@ -7,12 +7,12 @@ what is absent does nothing. Text is heard and a command works in every phase: a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from bot.core import commands, hearing, moves
 from bot.core.effects import Hide, Say
 from bot.core.events import Pressed, Wrote
+from bot.core.frozen import replace
 from bot.core.matching import Signals
 from bot.core.moves import Scene
 from bot.core.redaction import holds_credentials, redact

@@ -6,8 +6,9 @@ They are built by `bot.library` from the files under `knowledge/`; nothing here 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
+
+from bot.core.frozen import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,8 +6,9 @@ Times are aware and UTC. Ids are opaque strings, unique within a platform.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from bot.core.frozen import dataclass
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.core import causes, moves
 from bot.core.effects import Say
+from bot.core.frozen import replace
 from bot.core.matching import Signals
 from bot.core.texts import say
 

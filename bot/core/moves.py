@@ -5,11 +5,11 @@ Each is a function of a `Scene`, and none decides when it is due: that stands in
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.core import causes, render
 from bot.core.effects import Record, Say
+from bot.core.frozen import dataclass, replace
 from bot.core.texts import say
 from bot.core.turn import Turn
 

@@ -5,11 +5,11 @@ Everything in it is an id, a number, a time, a name of our vocabulary or a label
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from bot.core.effects import Button
+from bot.core.frozen import dataclass, replace
 from bot.core.matching.result import Signals
 
 if TYPE_CHECKING:
@@ -68,10 +68,10 @@ class State:
     def as_json(self) -> dict[str, Any]:
         """Plain JSON; fields that have their default are left out."""
         found: dict[str, Any] = {"version": VERSION}
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if value != field.default:
-                found[field.name] = _plain(value)
+        for name in self.__match_args__:
+            value = getattr(self, name)
+            if value != getattr(_FRESH, name):
+                found[name] = _plain(value)
         return found
 
     @classmethod
@@ -89,6 +89,9 @@ class State:
             signals=Signals.from_json(known.get("signals", {})),
             buttons=tuple(Button(*pair) for pair in known.get("buttons", ())),
         )
+
+
+_FRESH = State()
 
 
 def _plain(value: object) -> object:

@@ -6,9 +6,10 @@ On the cold path of `bot ask`: imports neither pydantic nor tomllib.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Literal
+
+from bot.core.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
