@@ -9,12 +9,11 @@ from bot.core.matching.result import Ranked
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.core.matching.result import Decision
     from bot.core.matching.candidate import Candidate
+    from bot.core.matching.result import Decision
 
 ANSWER = 0.7  # below it an answer was wrong too often (development messages)
 ASK = 0.45
-_BEHIND = 0.5  # a runner-up's confidence against its own stage's
 
 
 def rank(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -27,8 +26,10 @@ def rank(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(best.values(), key=_key, reverse=True)
 
 
-def _key(candidate: Candidate) -> tuple[bool, int, float, int]:
-    return (candidate.sure >= ANSWER, candidate.tier, candidate.sure, candidate.at)
+def _key(candidate: Candidate) -> tuple[bool, float, float, int]:
+    if candidate.sure >= ANSWER:
+        return (True, candidate.tier, candidate.sure, candidate.at)
+    return (False, candidate.sure, candidate.tier, candidate.at)
 
 
 def decide(ranked: Sequence[Candidate]) -> Decision:

@@ -17,29 +17,30 @@ if TYPE_CHECKING:
 _ORDER = ("human", "still broken", "fixed", "are you a bot", "do not know", "swearing", "thanks", "greeting")
 # What surrounds small talk and adds nothing.
 _AROUND = words_of("""
-    a all and as at but by everyone everybody for guys help i it man mate bro dude me much my of oh ok okay on please pls
-    really sir so that the there this to too very well with you your team folks again sorry is its im just now still
-    y por para todo todos muy tu su el la et pour tout tous le les votre ton aide und fur die das den alle sehr dir euch ihnen
-    e per tutto tutti o a os as tudo obrigado и за все всем вам тебе ve icin cok في على جدا لكم
+    lot want need would like can kindly ayuda aide hilfe ajuda aiuto yardim помощь مساعدة a all and as at but by everyone everybody for guys help i it man mate bro dude me much my of oh ok okay on
+    please pls really sir so that the there this to too very well with you your team folks again sorry is its im
+    just now still y por para todo todos muy tu su el la et pour tout tous le les votre ton aide und fur die das
+    den alle sehr dir euch ihnen e per tutto tutti o os tudo obrigado и за все всем вам тебе ve icin cok في على
+    جدا لكم
 """)
 # "works now, but …": then it is a report after all.
 _BUT = words_of("""
-    but however although except still yet again until then error aber jedoch trotzdem pero sino mais pourtant mas porem ma
-    pero tuttavia ama fakat но однако لكن
+    but however although except still yet again until then aber jedoch trotzdem pero sino mais pourtant
+    mas porem ma tuttavia ama fakat но однако لكن
 """)
 # "will this be fixed", "hope it works now", "not solved": a wish and no news.
 _WISH = words_of("""
-    be not never isnt wasnt arent hasnt havent cant if when will would can could should please hope until unless how who
-    anyone chance want need no nicht nie wenn kann no si cuando puede pas jamais si quand nao se quando non
-    не если когда degil لم لا get before
+    be not never isnt wasnt arent hasnt havent cant if when will would can could should please hope until unless
+    how who anyone chance want need no nicht nie wenn kann si cuando puede pas jamais quand nao se quando non не
+    если когда degil لم لا get before
 """)
 
 
 # "it works" alone may be about another app; with one of these it is news.
 _NEWS = words_of("""
-    now again fixed solved resolved gone sorted back arreglado solucionado resuelto ya ahora nuevo resolu repare regle
-    maintenant gelost behoben erledigt wieder jetzt resolvido agora voltou risolto ora adesso nuovo cozuldu simdi tekrar
-    решена исправлена теперь снова опять уже الآن تم انحلت رجع
+    now again fixed solved resolved gone sorted back arreglado solucionado resuelto ya ahora nuevo resolu repare
+    regle maintenant gelost behoben erledigt wieder jetzt resolvido agora voltou risolto ora adesso nuovo
+    cozuldu simdi tekrar решена исправлена теперь снова опять уже الآن تم انحلت رجع
 """)
 _NOTHING = words_of("nothing none nobody neither wont cant stopped hardly nada rien nichts niente nulla ничего")
 
@@ -69,7 +70,7 @@ def hear(tokens: Sequence[str], index: Mapping[str, Any]) -> Heard:
     # "works in VLC" names the app that works, and not the one that the message is about.
     slots = _tokens(span for span in heard if span not in plain)
     about = [span for span in named if span.start not in slots] or named
-    talk = longest_first(spans(tokens, index["talk"], index["talk_starts"]))
+    talk = spans(tokens, index["talk"], index["talk_starts"])
     return Heard(
         names=tuple(dict.fromkeys(span.value for span in heard)),
         app=_first("a", about, index["apps"]),
@@ -82,9 +83,12 @@ def hear(tokens: Sequence[str], index: Mapping[str, Any]) -> Heard:
 
 def _signals(words: Sequence[str], spread: Sequence[range], index: Mapping[str, Any]) -> list[Span]:
     """Signals in words that stand for one or more tokens each, as spans of tokens."""
-    kept = [at for at, word in enumerate(words) if word not in SAID_SMALL]
-    found = spans([words[at] for at in kept], index["heard"], index["heard_starts"])
-    return [Span(spread[kept[one.start]].start, spread[kept[one.end - 1]].stop, one.value) for one in found]
+    small = [at for at, word in enumerate(words) if word not in SAID_SMALL]
+    return [
+        Span(spread[kept[one.start]].start, spread[kept[one.end - 1]].stop, one.value)
+        for kept in (small, range(len(words)))
+        for one in spans([words[at] for at in kept], index["heard"], index["heard_starts"])
+    ]
 
 
 def _works_not(tokens: Sequence[str], span: Span) -> bool:

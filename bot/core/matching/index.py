@@ -184,7 +184,9 @@ def _spoken(vocabulary: Mapping[str, Any]) -> dict[str, Any]:
     said_of: dict[str, str] = {}
     for signal in vocabulary.get("signal", []):
         for said in _heard(signal):
-            said_of[" ".join(word for word in _slotted(said) if word not in SAID_SMALL)] = signal["name"]
+            words = _slotted(said)
+            kept = [word for word in words if word not in SAID_SMALL]
+            said_of[" ".join(kept if len(kept) > 1 else words)] = signal["name"]
     talk: dict[str, str] = {}
     for table in vocabulary.get("talk", []):
         for said in _heard(table):

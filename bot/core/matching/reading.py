@@ -10,7 +10,8 @@ from bot.core.matching import lexicon
 from bot.core.matching.excerpt import excerpt
 from bot.core.matching.heard import hear
 from bot.core.matching.index import SMALL
-from bot.core.matching.numbers import ALONE, SHORT, find_numbers, spelled
+from bot.core.matching.numbers import find_numbers, spelled
+from bot.core.matching.sides import ALONE, SHORT
 from bot.core.text import lexemes, normalise
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _IDENTIFIER = re.compile(r"[A-Z][A-Z0-9_]+")
 _LETTERS = re.compile(r"[A-Za-z]")
 # Whose number it is. "xtream login" in an app is not the panel's API, so the bare word is no hint.
 _HINTS = {
-    "gcore": re.compile(r"\bg-?core|x-err-?code"),
+    "gcore": re.compile(r"\bgcore|x-err-?code"),
     "xtream": re.compile(r"player_?api|panel_?api|\bget\.php|xtream(?: codes?)? (?:api|http)|panel api"),
     "mag": re.compile(r"\bportal\b|stalker|ministra|\bmag ?(?:2|3|4|5)[0-9]{2}"),
 }
@@ -33,8 +34,9 @@ _EXO = re.compile(r"\bexo|error_code_|playback ?(?:error|exception)|source ?erro
 # Somebody asks for a feature; words for symptoms in it are no report ("would be great to have catchup").
 _WISH = re.compile(
     r"\b(?:feature request|(?:would|could|might) be (?:nice|great|good|useful|cool|awesome|handy)|"
-    r"(?:please|can you|could you|possible to|option to|ability to|way to|if you) add\b|add (?:support|an? option|the ability)|"
-    r"ability to|possibility to|an option to|seria (?:bueno|genial|bom|legal|otimo)|me gustaria|gostaria|"
+    r"(?:please|can you|could you|possible to|option to|way to|if you) add\b|add (?:support|an? option|the ability)|"
+    r"ability to|possibility to|an option to|"
+    r"seria (?:bueno|genial|bom|legal|otimo)|me gustaria|gostaria|"
     r"serait (?:bien|cool|possible d|sympa)|ware (?:schon|toll|gut|super|es moglich)|sarebbe (?:bello|utile|comodo)|"
     r"keske|eklenebilir|хотелось бы|было бы (?:здорово|хорошо|удобно)|добавьте|اتمني)"
 )
@@ -64,12 +66,12 @@ class Reading:
 def read(text: str, index: Mapping[str, Any]) -> Reading:
     """Read a message: its tokens, numbers, and what the vocabulary knows of it."""
     chosen = excerpt(text)
-    plain = normalise(chosen)
+    plain = normalise(chosen).replace("g-core", "gcore")
     pieces = lexemes(spelled(_ADDRESS.sub(" ", plain)))
     places = [at for at, piece in enumerate(pieces) if piece.isalnum()]
     words = [pieces[at] for at in places]
     vocabulary = hear(words, index)
-    numbers = find_numbers(pieces, index["codes"], exo=index["exo"], beside_exo=bool(_EXO.search(plain)))
+    numbers = find_numbers(pieces, index["codes"], index["exo"], beside_exo=bool(_EXO.search(plain)))
     alone = _alone(numbers, places, words, vocabulary.covered)
     return Reading(
         pieces=pieces,

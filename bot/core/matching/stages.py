@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from bot.core.matching.candidate import Candidate
-from bot.core.matching.numbers import SHORT, is_status
 from bot.core.matching.phrases import SHARED, negated, phrases, said
 from bot.core.matching.reading import Reading
 from bot.core.matching.result import Code
+from bot.core.matching.sides import SHORT, is_status
 from bot.core.matching.spans import spans
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _CODE, _WRAPPED, _FINE = 60, 33, 35  # tiers of an HTTP error, of a player's own number, of "200 OK"
 _X_ERR = 66  # Gcore's X-Err-Code is more exact than the HTTP number beside it
-_ELSEWHERE = 0.4  # the same number in a system that the message does not name: behind the winner
+# The same number in a system that the message does not name: behind the winner, the likelier system first.
+_ELSEWHERE = {"app": 0.45, "xtream": 0.4, "mag": 0.35, "gcore": 0.3}
 _UNLISTED = 0.9  # a 4xx or 5xx that no entry lists
 _EARLIER = 0.9  # of several numbers the last one is usually the present one
 _AMBIGUOUS = 5
@@ -55,8 +56,9 @@ def codes(reading: Reading, index: Mapping[str, Any]) -> Iterator[Candidate]:
                 yield Candidate(other, sure * _UNLISTED * _EARLIER**rank, _CODE)
         meant = contexts.get(code.context) or next(iter(contexts.values()), None)
         tier = _tier(code)
-        for entry in contexts.values():
-            yield Candidate(places[entry], sure * _EARLIER**rank * (1 if entry == meant else _ELSEWHERE), tier)
+        for context, entry in contexts.items():
+            share = 1 if entry == meant else _ELSEWHERE[context]
+            yield Candidate(places[entry], sure * _EARLIER**rank * share, tier)
 
 
 def _tier(code: Code) -> int:
