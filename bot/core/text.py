@@ -44,7 +44,7 @@ _PLAIN = str.maketrans(
         "æ": "ae",
         "œ": "oe",
         # Persian and Urdu keyboards have their own yeh and kaf; final yeh and teh marbuta are often written plainly.
-        **dict(zip("\u0649\u06cc\u06a9\u0629", "\u064a\u064a\u0643\u0647", strict=True)),
+        **dict(zip("\u0649\u06cc\u06a9\u0629\u0671", "\u064a\u064a\u0643\u0647\u0627", strict=True)),
     }
 )
 _CONTRACTED = re.compile(r"n't\b")

@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 _ORDER = ("human", "still broken", "fixed", "are you a bot", "do not know", "swearing", "thanks", "greeting")
 # What surrounds small talk and adds nothing.
 _AROUND = words_of("""
-    lot want need would like can kindly ayuda aide hilfe ajuda aiuto yardim помощь مساعدة a all and as at but by everyone everybody for guys help i it man mate bro dude me much my of oh ok okay on
-    please pls really sir so that the there this to too very well with you your team folks again sorry is its im
-    just now still y por para todo todos muy tu su el la et pour tout tous le les votre ton aide und fur die das
-    den alle sehr dir euch ihnen e per tutto tutti o os tudo obrigado и за все всем вам тебе ve icin cok في على
-    جدا لكم
+    lot want need would like can kindly ayuda aide hilfe ajuda aiuto yardim помощь مساعدة a all and as at but by
+    everyone everybody for guys help i it man mate bro dude me much my of oh ok okay on please pls really sir so
+    that the there this to too very well with you your team folks again sorry is its im just now still y por
+    para todo todos muy tu su el la et pour tout tous le les votre ton und fur die das den alle sehr dir euch
+    ihnen e per tutto tutti o os tudo obrigado и за все всем вам тебе ve icin cok في على جدا لكم
 """)
 # "works now, but …": then it is a report after all.
 _BUT = words_of("""
-    but however although except still yet again until then aber jedoch trotzdem pero sino mais pourtant
-    mas porem ma tuttavia ama fakat но однако لكن
+    but however although except still yet again until then aber jedoch trotzdem pero sino mais pourtant mas
+    porem ma tuttavia ama fakat но однако لكن
 """)
 # "will this be fixed", "hope it works now", "not solved": a wish and no news.
 _WISH = words_of("""

@@ -16,10 +16,10 @@ def words_of(text: str) -> frozenset[str]:
 
 # "error 403", "HTTP 403", "Fehler 403": directly before a number these make it a code.
 STRONG = words_of("""
-    api php error errors err errno erreur erreurs fehler fehlercode fehlernummer serverfehler httpfehler errore errori
-    erro erros errorcode statuscode responsecode httpcode httpstatus code codes cod codigo codigos codice kod
-    kodu koda http https status estado statut stato durum response exception gcore gcorelabs hata hatasi hatali
-    hatakodu ошибка ошибку ошибки ошибкои ошибке код кода кодом статус خطا الخطا رمز كود fout foutcode
+    api php error errors err errno erreur erreurs fehler fehlercode fehlernummer serverfehler httpfehler errore
+    errori erro erros errorcode statuscode responsecode httpcode httpstatus code codes cod codigo codigos codice
+    kod kodu koda http https status estado statut stato durum response exception gcore gcorelabs hata hatasi
+    hatali hatakodu ошибка ошибку ошибки ошибкои ошибке код кода кодом статус خطا الخطا رمز كود fout foutcode
     foutmelding blad bledu loi грешка помилка chyba virhe fel feil fejl eroare hiba aborted indicate 误 誤 码 碼 ー
 """)
 # Of these, the words that are too short or too common to count when something stands between ("code is 403" is fine).
@@ -35,7 +35,8 @@ OTHER_CODES = words_of("""
 """)
 # "getting 403", "a 403": these make it a code if nothing behind the number says otherwise.
 MEDIUM = words_of("""
-    answers answered answering replies replied sends sent brings antwortet repond responde risponde отвечает a an the this that these those same get gets getting got gotten give gives giving gave throw throws throwing
+    answers answered answering replies replied sends sent brings antwortet repond responde risponde отвечает a
+    an the this that these those same get gets getting got gotten give gives giving gave throw throws throwing
     threw thrown return returns returned returning show shows showing showed see seeing saw say says said saying
     display displays displayed having had receive receives received receiving receving keeps constant constantly
     only still just always mit with many tons bunch random weird da dando sale salta devuelve muestra dice
@@ -46,8 +47,8 @@ MEDIUM = words_of("""
 """)
 # "401 and 403", "had 401, now 500": these make it a code beside another one.
 CHAINS = words_of("""
-    had was and or then now und oder dann jetzt y o luego ahora et ou puis maintenant e agora poi ora adesso ve veya
-    simdi и или потом сейчас теперь و او الان today heute hoy plus sometimes also even both either
+    had was and or then now und oder dann jetzt y o luego ahora et ou puis maintenant e agora poi ora adesso ve
+    veya simdi и или потом сейчас теперь و او الان today heute hoy plus sometimes also even both either
 """)
 # Of several numbers, the one behind such a word is the one that matters.
 NOW = words_of("""

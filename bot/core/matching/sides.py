@@ -59,7 +59,8 @@ class Sides:
         if exo:
             near = self._before[0] in words.EXO or self._left[:1] == ["("] or self._medium()
             return STRONG if near else 0.0
-        return MEDIUM if len(self._number) >= SHORT and self._number[0] in "45" and self._medium() else 0.0
+        error = self._number[0] not in "123"  # 200 and 1020 are only codes where somebody calls them so
+        return MEDIUM if error and self._medium() else 0.0
 
     def now(self) -> bool:
         """Whether a word such as "now" stands before it, in its own clause."""

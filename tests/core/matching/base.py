@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import tomllib
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bot.core.entry import Entry
 from bot.core.matching import Matcher, build_index
 from bot.shipped import folder
 from tests.core.base import entry
+
+if TYPE_CHECKING:
+    from bot.core.entry import Entry
 
 CODES = ("400", "401", "403", "405", "406", "410", "429", "456", "458", "500", "502", "503", "504", "509", "884")
 ENTRIES: tuple[Entry, ...] = (

@@ -78,7 +78,8 @@ PHRASES = [
     ("subscription active but no picture", "account-active"),
     ("what should I do", "guide-do"),
     (
-        "since I moved to the new house up on the hill none of it feels right and nobody up there can ever tell me what should I do",
+        "I moved to the new house on the hill and none of it feels right and nobody over there can ever tell me "
+        "what should I do",
         None,
     ),
     # no report

@@ -50,6 +50,13 @@ def test_newer_signals_follow_those_before() -> None:
     assert match.decision == "unknown"
 
 
+def test_signals_pass_through_json() -> None:
+    found = matcher().signals("player_api.php error 403 on all channels in tivimate, IP_BAN, on firestick")
+    assert Signals.from_json(found.as_json()) == found
+    assert Signals().as_json() == {}
+    assert Signals.from_json({}) == Signals()
+
+
 @pytest.mark.parametrize(
     ("text", "talk"),
     [
