@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 -- texts in nine languages hold letters that look like other letters
 from __future__ import annotations
 
 from itertools import pairwise

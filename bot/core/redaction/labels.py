@@ -115,7 +115,7 @@ def _part(low: str, label: Label) -> bool:
 def _other_thing(low: str, words: list[tuple[int, int]], index: int) -> bool:
     """Whether the label is only the first half of a name: `user_info`, `user agent`, `login.php`."""
     end = words[index - 1][1]
-    if index == len(words):
+    if index == len(words) or not low[end - 1].isalnum():  # a face or a key is a label in front of any word
         return False
     start, stop = words[index]
     between = low[end:start]
