@@ -38,7 +38,7 @@ _WISH = words_of("""
 
 # "it works" alone may be about another app; with one of these it is news.
 _NEWS = words_of("""
-    now again fixed solved resolved gone sorted back arreglado solucionado resuelto ya ahora nuevo resolu repare
+    now again fixing fixed solved resolved gone sorted back arreglado solucionado resuelto ya ahora nuevo resolu repare
     regle maintenant gelost behoben erledigt wieder jetzt resolvido agora voltou risolto ora adesso nuovo
     cozuldu simdi tekrar решена исправлена теперь снова опять уже الآن تم انحلت رجع
 """)

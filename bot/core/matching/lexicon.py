@@ -35,15 +35,15 @@ OTHER_CODES = words_of("""
 """)
 # "getting 403", "a 403": these make it a code if nothing behind the number says otherwise.
 MEDIUM = words_of("""
-    answers answered answering replies replied sends sent brings antwortet repond responde risponde отвечает a
-    an the this that these those same get gets getting got gotten give gives giving gave throw throws throwing
-    threw thrown return returns returned returning show shows showing showed see seeing saw say says said saying
-    display displays displayed having had receive receives received receiving receving keeps constant constantly
-    only still just always mit with many tons bunch random weird da dando sale salta devuelve muestra dice
-    recibo aparece tengo un una affiche retourne renvoie donne dit recois obtiens j ai avec une zeigt bekomme
-    bekommt kommt gibt meldet liefert steht erhalte erscheint einen ein eine immer nur mostra recebo deu diz um
-    uma esce restituisce ricevo appare compare выдает выдаёт пишет показывает возвращает получаю вылезает дает
-    يظهر يعطي تظهر veriyor aliyorum
+    why causes cause answers answered answering replies replied sends sent brings antwortet repond responde
+    risponde отвечает a an the this that these those same get gets getting got gotten give gives giving gave
+    throw throws throwing threw thrown return returns returned returning show shows showing showed see seeing
+    saw say says said saying display displays displayed having had receive receives received receiving receving
+    keeps constant constantly only still just always mit with many tons bunch random weird da dando sale salta
+    devuelve muestra dice recibo aparece tengo un una affiche retourne renvoie donne dit recois obtiens j ai
+    avec une zeigt bekomme bekommt kommt gibt meldet liefert steht erhalte erscheint einen ein eine immer nur
+    mostra recebo deu diz um uma esce restituisce ricevo appare compare выдает выдаёт пишет показывает
+    возвращает получаю вылезает дает يظهر يعطي تظهر veriyor aliyorum
 """)
 # "401 and 403", "had 401, now 500": these make it a code beside another one.
 CHAINS = words_of("""
@@ -145,18 +145,18 @@ BETWEEN_NOT = words_of("""
 """)
 # Beside a number that is the whole message otherwise: "403 on tivimate please help", "what is 403", "403 since update".
 FILLERS = words_of("""
-    on in with my the a an and at from since for when why what whats is are does do it its i im me we get
-    getting got help please pls plz hi hello hey guys again still now always only just all any of to you your
-    mean means meaning explain about this that here there have has error code message problem issue iptv tv app
-    box screen says said say shows displays keeps after update while watching every everywhere everything
-    channel suddenly anyone know same too today yesterday tonight morning evening weekend ok sir bro mate lol
-    wtf ugh omg hmm so how fix can not en con mi el la los las un una que es por favor ayuda desde ayer hoy
-    canal hola significa sale sur avec mon ma le les des une c est quoi bonjour aide svp depuis hier signifie j
-    ai dans sous auf mit mein meine der die das bei was ist bitte hilfe seit gestern heute hallo bedeutet ich
-    habe immer und no na nos nas com meu minha o os as e ajuda ontem hoje oi ola su il lo gli mio mia che cosa
-    aiuto da ieri oggi ciao per favore ve ile nedir ne demek yardim dun bugun lutfen merhaba benim bu на с в у
-    меня что такое это помогите пожалуйста вчера сегодня привет со и при значит ما هو هذا في على مع مساعده من
-    منذ امس اليوم معنى s t m d l
+    works work without other else both up out off on in with my the a an and at from since for when why what
+    whats is are does do it its i im me we get getting got help please pls plz hi hello hey guys again still now
+    always only just all any of to you your mean means meaning explain about this that here there have has error
+    code message problem issue iptv tv app box screen says said say shows displays keeps after update while
+    watching every everywhere everything channel suddenly anyone know same too today yesterday tonight morning
+    evening weekend ok sir bro mate lol wtf ugh omg hmm so how fix can not en con mi el la los las un una que es
+    por favor ayuda desde ayer hoy canal hola significa sale sur avec mon ma le les des une c est quoi bonjour
+    aide svp depuis hier signifie j ai dans sous auf mit mein meine der die das bei was ist bitte hilfe seit
+    gestern heute hallo bedeutet ich habe immer und no na nos nas com meu minha o os as e ajuda ontem hoje oi
+    ola su il lo gli mio mia che cosa aiuto da ieri oggi ciao per favore ve ile nedir ne demek yardim dun bugun
+    lutfen merhaba benim bu на с в у меня что такое это помогите пожалуйста вчера сегодня привет со и при значит
+    ما هو هذا في على مع مساعده من منذ امس اليوم معنى s t m d l
 """)
 # One digit, ten to nineteen, and the tens: "four oh three", "five hundred and two", "four twenty-nine".
 _UNITS = """

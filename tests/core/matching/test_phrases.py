@@ -78,8 +78,10 @@ PHRASES = [
     ("subscription active but no picture", "account-active"),
     ("what should I do", "guide-do"),
     (
-        "I moved to the new house on the hill and none of it feels right and nobody over there can ever tell me "
-        "what should I do",
+        (
+            "I moved to the new house on the hill and none of it feels right and nobody over there can ever tell me "
+            "what should I do"
+        ),
         None,
     ),
     # no report
