@@ -166,7 +166,7 @@ def _base(named: Path | None) -> Base | None:
     """The folder as judged; None (after a sentence) if there is no such folder."""
     from bot.library.loader import load
 
-    folder = named or knowledge_places()[0]
+    folder = named or Path(knowledge_places()[0])
     try:
         return load(folder)
     except OSError as error:

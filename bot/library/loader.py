@@ -16,7 +16,7 @@ from bot.core.matching import build_index
 from bot.library import answers, coverage, crosscheck, vocabulary
 from bot.library.faults import Fault
 from bot.library.plain import faults_of
-from bot.library.schema import DocumentsFile, EntryFile, VocabularyFile
+from bot.library.schema import DocumentsFile, EntryFile, NegativesFile, VocabularyFile
 from bot.library.snapshot import content_hash, snapshot
 from bot.library.syntax import invisible, parse
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from bot.core.entry import Entry
     from bot.library.coverage import Document
+    from bot.library.schema import NegativeFile
     from bot.library.snapshot import Raw
     from bot.library.vocabulary import Vocabulary
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 VOCABULARY = "vocabulary"
 DOCUMENTS = "documents.toml"
+NEGATIVES = "negatives.toml"
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -48,6 +50,7 @@ class Base:
     entries: Mapping[str, Entry]
     index: Mapping[str, Any]
     documents: tuple[Document, ...] = ()
+    negatives: tuple[NegativeFile, ...] = ()
     faults: tuple[Fault, ...] = ()
     notes: tuple[Fault, ...] = ()
 
@@ -71,6 +74,9 @@ def judge(files: Sequence[Raw], checks: Sequence[Check] | None = None) -> Base:
     documents = _valid(
         DocumentsFile, {name: table for name, table in tables.items() if _kind(name) == DOCUMENTS}, faults
     )
+    negatives = _valid(
+        NegativesFile, {name: table for name, table in tables.items() if _kind(name) == NEGATIVES}, faults
+    )
     sound = _valid(EntryFile, {name: table for name, table in tables.items() if _kind(name) == "entry"}, faults)
     entries = {name: to_entry(file) for name, file in sound.items()}
     words, clashes = vocabulary.merge(spoken)
@@ -87,6 +93,7 @@ def judge(files: Sequence[Raw], checks: Sequence[Check] | None = None) -> Base:
         entries,
         index,
         documents=coverage.documents(documents.get(DOCUMENTS)),
+        negatives=tuple(negatives[NEGATIVES].negative) if NEGATIVES in negatives else (),
         faults=tuple(sorted(set(faults))),
         notes=(*crosscheck.notes(entries), *vocabulary.notes(words)),
     )
@@ -101,7 +108,7 @@ def to_entry(file: EntryFile) -> Entry:
 
 
 def _kind(name: str) -> str:
-    return name if name == DOCUMENTS else VOCABULARY if name.startswith(f"{VOCABULARY}/") else "entry"
+    return name if name in {DOCUMENTS, NEGATIVES} else VOCABULARY if name.startswith(f"{VOCABULARY}/") else "entry"
 
 
 def _tables(files: Sequence[Raw], faults: list[Fault]) -> dict[str, dict[str, Any]]:

@@ -267,3 +267,16 @@ class DocumentsFile(Strict):
     """knowledge/documents.toml: what `bot knowledge coverage` checks."""
 
     document: list[DocumentFile] = Field(min_length=1)
+
+
+class NegativeFile(Strict):
+    """[[negative]]: messages of one kind that are no report of an error, and how people say them."""
+
+    kind: Literal["other software", "wish", "thanks", "solved", "question", "statement", "chat", "offer", "numbers"]
+    heard: dict[Language, list[Line]] = Field(description="Training material: real voices, one message a line.")
+
+
+class NegativesFile(Strict):
+    """knowledge/negatives.toml: what must not be answered as an error."""
+
+    negative: list[NegativeFile] = Field(min_length=1)

@@ -27,7 +27,7 @@ _TROUBLES: Final[dict[Trouble, tuple[str, str]]] = {
     "not read": ("The name does not end in .toml, so nothing in it is used.", "Rename it, or move it elsewhere."),
     "too deep": ("A folder inside a category is not read.", "Move its files up into the category's folder."),
     "misplaced": (
-        f"At the top of the folder only {', '.join(sorted(TOP_FILES))} is read.",
+        f"At the top of the folder only {' and '.join(sorted(TOP_FILES))} are read.",
         "Move an entry into the folder of its category.",
     ),
 }

@@ -8,8 +8,8 @@ import pytest
 from hatchling.bridge.app import Application
 
 from bot.library.build_hook import CompileKnowledge
-from bot.library.compiled import unpack
 from bot.library.faults import KnowledgeError
+from bot.library.packed import unpack
 
 ROOT = Path(__file__).parent.parent.parent
 

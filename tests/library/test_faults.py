@@ -154,7 +154,7 @@ def test_a_menu_that_leads_nowhere(tmp_path: Path) -> None:
         ("http/http-404.toml.txt", b"", "does not end in .toml"),
         ("http/http-404.TOML", b"", "does not end in .toml"),
         ("http/more/http-404.toml", b"", "folder inside a category"),
-        ("http-404.toml", b"", "only documents.toml is read"),
+        ("http-404.toml", b"", "only documents.toml and negatives.toml are read"),
     ],
 )
 def test_a_file_that_is_no_entry(folder: Path, name: str, data: bytes, words: str) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.library.compiled import pack, unpack
 from bot.library.loader import judge
+from bot.library.packed import pack, unpack
 from bot.library.snapshot import Raw
 from tests.library.folders import FILES
 

@@ -140,3 +140,13 @@ def test_a_first_answer_that_does_not_fit_a_phone_is_a_fault(tmp_path: Path) -> 
         ("http/http-403.toml", "cause 2"),
     ]
     assert "fit on a phone" in faults[0].problem
+
+
+def test_negatives_are_read_and_judged(tmp_path: Path) -> None:
+    (tmp_path / "negatives.toml").write_text(
+        '[[negative]]\nkind = "wish"\n[negative.heard]\nen = ["please add dark mode"]\n'
+    )
+    assert load(tmp_path).negatives[0].heard == {"en": ["please add dark mode"]}
+    (tmp_path / "negatives.toml").write_text('[[negative]]\nkind = "dance"\n[negative.heard]\nen = ["x"]\n')
+    faults = [fault for fault in load(tmp_path).faults if fault.file == "negatives.toml"]
+    assert "other software" in str(faults[0])
