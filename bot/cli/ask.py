@@ -21,6 +21,7 @@ from bot.library.compiled import open_knowledge
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from bot.core.knowledge import Knowledge
 
@@ -34,17 +35,23 @@ def add(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the answer; exit status 1 when there is nothing to answer."""
-    text = clean(" ".join(arguments.text) or sys.stdin.buffer.read().decode(errors="replace")).strip()
+    """Answer what argparse has read."""
+    return ask(arguments.text, as_json=arguments.json)
+
+
+def ask(words: Sequence[str], *, as_json: bool) -> int:
+    """Print the answer; exit status 4 when nothing is asked."""
+    text = clean(" ".join(words) or sys.stdin.buffer.read().decode(errors="replace")).strip()
     if not text:
         print('bot: nothing was asked. For example: bot ask "error 403"', file=sys.stderr)
         return 4
     answer = answered(open_knowledge(*knowledge_places()), text)
-    if arguments.json:
+    if as_json:
         print(json.dumps(answer, ensure_ascii=False))
     else:
         print(answer["text"])
-        print("  ".join(f"[{label}]" for label in answer["buttons"]))
+        if answer["buttons"]:
+            print("  ".join(f"[{label}]" for label in answer["buttons"]))
     return 0
 
 
