@@ -2,43 +2,23 @@
 
 from __future__ import annotations
 
-import argparse
-import importlib
 import os
 import sys
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 FINE: Final = 0
 FAULTS: Final = 1
-WRONG_USAGE: Final = 4
-# Subcommand -> the module with its `add(subparsers)`. Only the one that is asked for is imported.
-_COMMANDS: Final = {
-    "chat": "bot.cli.chat",
-    "ask": "bot.cli.ask",
-    "batch": "bot.cli.batch",
-    "knowledge": "bot.cli.knowledge",
-    "db": "bot.cli.db",
-}
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser whose refusals are one sentence, with exit status 4."""
-
-    def error(self, message: str) -> NoReturn:
-        """Refuse the command line."""
-        print(f"bot: {message}. See: {self.prog} --help", file=sys.stderr)
-        raise SystemExit(WRONG_USAGE)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; the exit status: 0 fine, 1 faults were found, 4 wrong usage, 130 interrupted."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    parsed = _parser(arguments).parse_args(arguments)
+    run = plain_question(arguments) or _parsed(arguments)
     try:
-        status: int = parsed.run(parsed)
+        status = run()
         sys.stdout.flush()
     except KeyboardInterrupt:
         print(file=sys.stderr)
@@ -53,13 +33,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
-def _parser(arguments: Sequence[str]) -> Parser:
-    parser = Parser(prog="bot", description="Explains IPTV errors: what they mean, who can fix them, what to do next.")
-    commands = parser.add_subparsers(metavar="command", required=True, parser_class=Parser)
-    asked = arguments[0] if arguments else ""
-    for module in [_COMMANDS[asked]] if asked in _COMMANDS else _COMMANDS.values():
-        importlib.import_module(module).add(commands)
-    return parser
+def plain_question(arguments: Sequence[str]) -> Callable[[], int] | None:
+    """`bot ask error 403`, `bot ask --json error 403`, without argparse: importing it costs half of a cold start."""
+    command, *words = arguments or [""]
+    as_json = words[:1] == ["--json"]
+    words = words[as_json:]
+    if command != "ask" or any(word.startswith("-") for word in words):
+        return None
+    from bot.cli.ask import ask
+
+    return lambda: ask(words, as_json=as_json)
+
+
+def _parsed(arguments: Sequence[str]) -> Callable[[], int]:
+    from bot.cli.parser import parse
+
+    parsed = parse(arguments)
+    return lambda: int(parsed.run(parsed))
 
 
 def _sentence(error: Exception) -> str:

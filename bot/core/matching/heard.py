@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bot.core.frozen import dataclass
 from bot.core.matching.index import APP, DEVICE, SAID_SMALL
 from bot.core.matching.lexicon import NOT, words_of
 from bot.core.matching.spans import Span, longest_first, spans
@@ -45,7 +45,7 @@ _NEWS = words_of("""
 _NOTHING = words_of("nothing none nobody neither wont cant stopped hardly nada rien nichts niente nulla ничего")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Heard:
     """`names` are signals; `covered` are the tokens that the vocabulary knows; `talk` is all there is, or None.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.core.frozen import dataclass, replace
 from bot.core.matching import lexicon as words
 from bot.core.matching.sides import MEDIUM, Sides, is_status
 

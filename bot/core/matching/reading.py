@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from bot.core.frozen import dataclass, replace
 from bot.core.matching import lexicon
 from bot.core.matching.excerpt import excerpt
 from bot.core.matching.heard import hear
@@ -44,7 +44,7 @@ _FEW = 3  # numbers of a message that is nothing but numbers
 _MOSTLY = 0.6  # share of capitals above which capitals say nothing: somebody shouts
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A message as the stages see it. `tokens` are its words and numbers, `places` where they stand in `pieces`.
 
