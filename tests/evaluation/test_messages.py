@@ -1,0 +1,95 @@
+"""The project's own evaluation set: its format, its mix, and that the matcher has not seen it."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.library.compiled import open_knowledge
+from bot.shipped import folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MESSAGES = Path(__file__).with_name("messages.jsonl")
+KINDS = {"code", "log", "message", "symptom", "guide", "negative"}
+SPOKEN = {"en", "es", "fr", "de", "pt", "it", "tr", "ru", "ar"}
+SPRINKLED = {"nl", "pl", "zh", "vi"}
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in MESSAGES.read_text(encoding="utf-8").splitlines()]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _lines(value: object) -> Iterator[str]:
+    """Every string below a value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _lines(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _lines(part)
+
+
+def _heard(value: object) -> Iterator[str]:
+    """Every string below a key `heard`, however deep it stands."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from _lines(part) if key == "heard" else _heard(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _heard(part)
+
+
+def test_every_row_has_the_same_fields(rows: list[dict[str, Any]]) -> None:
+    for row in rows:
+        assert list(row) == ["id", "text", "lang", "labels", "kind", "scope"], row["id"]
+        assert row["text"].strip() == row["text"] != "", row["id"]
+        assert row["scope"] is None, row["id"]
+        assert row["kind"] in KINDS, row["id"]
+        assert row["lang"] in SPOKEN | SPRINKLED, row["id"]
+        labels = row["labels"]
+        assert len(labels) == len(set(labels)), row["id"]
+        assert len(labels) in ({0} if row["kind"] == "negative" else {1, 2, 3}), row["id"]
+
+
+def test_ids_and_texts_are_unique(rows: list[dict[str, Any]]) -> None:
+    assert [row["id"] for row in rows] == [f"e-{number:03}" for number in range(1, len(rows) + 1)]
+    assert [text for text, times in Counter(_plain(row["text"]) for row in rows).items() if times > 1] == []
+
+
+def test_labels_are_entries(rows: list[dict[str, Any]], tmp_path: Path) -> None:
+    known = set(open_knowledge(folder("knowledge"), tmp_path).ids)
+    assert {label for row in rows for label in row["labels"]} - known == set()
+
+
+def test_the_mix(rows: list[dict[str, Any]]) -> None:
+    assert len(rows) >= 300
+    assert sum(row["kind"] == "negative" for row in rows) * 3 >= len(rows)
+    assert {row["kind"] for row in rows} == KINDS
+    spoken = Counter(row["lang"] for row in rows)
+    assert set(spoken) >= SPOKEN
+    assert min(spoken[language] for language in SPOKEN) >= 20
+
+
+def test_the_matcher_has_not_learnt_them(rows: list[dict[str, Any]]) -> None:
+    knowledge = folder("knowledge")
+    learnt: set[str] = set()
+    for path in knowledge.rglob("*.toml"):
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        lines = _lines(content) if path.name == "negatives.toml" else _heard(content)
+        learnt.update(_plain(line) for line in lines)
+    assert learnt
+    assert [row["id"] for row in rows if _plain(row["text"]) in learnt] == []
