@@ -531,6 +531,22 @@ Code 4004
 Error code: 500
 error code 12345
 user: <username>
+it counts as username or as password
+Android14 as user
+line: wrong / bad
+line: 12 / 14
+account: active / expired
+The login screen shows User and Password but the keyboard does not open
+Portal says: STB is blocked, contact your provider, MAC not registered
+Password must be 8-16 characters
+cuando pongo usuario y contraseña sale error 401
+quand je mets identifiant et mot de passe ça charge sans fin
+Nach der Eingabe von Benutzername und Passwort kommt Fehler 401
+após digitar usuário e senha aparece erro 403
+dopo aver inserito nome utente e password esce errore 404
+kullanıcı adı ve şifreyi girince hata 403 veriyor
+после ввода логина и пароля ошибка 403
+بعد ادخال اسم المستخدم وكلمة المرور يظهر خطأ 403
 password: %s
 user name: ${USER}
 password: [hidden]

@@ -9,14 +9,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.core import redaction
-from bot.core.redaction import MASK, holds_credentials, redact
+from bot.core.redaction import MASK, detecting, holds_credentials, redact
 from bot.core.redaction.labels import kind_of
-from bot.core.redaction.lexicon import NOT_BEFORE
 from bot.core.redaction.links import NO_LOGIN
 from bot.core.redaction.looks import no_value, placeholder
 from bot.core.redaction.paths import Segment
-from bot.core.redaction.words import FILLERS
+from bot.core.redaction.words import FILLERS, NOT_BEFORE
 
 HOST = "http://line.example.com:8080"
 
@@ -313,6 +311,20 @@ Geräte-ID: {p}
 
 # Here only made-up looking secrets are sure to be found.
 MADE_UP = """
+I entered {u} as username and {p} as password
+{u} (user) {p} (pass)
+I bought a line: {u} / {p} on http://line.example.com:8080
+Xtream: {u}|{p}
+auth=("{u}", "{p}")
+Account: {u}:{p}
+Your account has been created. Username is {u} . Password is {p} . Enjoy
+USER ID: {u}\nPASSCODE: {p}
+USER🆔 {u}\nPASS🔐 {p}
+Hola mi user es {u} y el pass {p}
+mes codes : user {u} mdp {p}
+Passwort ist: {p} und Benutzername: {u}
+юзер {u} пасс {p}
+requests.get(url, params={{'username': '{u}', 'password': '{p}'}})
 hi, server http://line.example.com:8080, usr {u}, pwd {p}, epg empty
 here is my login {u} / {p}
 my login is {u} and pass {p}
@@ -819,7 +831,7 @@ def test_anything_is_redacted_without_a_crash_and_once(text: str) -> None:
 
 
 def test_passes_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(redaction, "_PASSES", 1)
+    monkeypatch.setattr(detecting, "_PASSES", 1)
     assert redact("password: q8Vb2x") == f"password: {MASK}"
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from bot.core.redaction.lexicon import ENDINGS, NOT_BEFORE, PARTNERS, WRITTEN
+from bot.core.redaction.lexicon import ENDINGS, PARTNERS, WRITTEN
 from bot.core.redaction.spans import Kind
 from bot.core.redaction.views import fold
+from bot.core.redaction.words import NOT_BEFORE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.core.redaction.spans import Kind
-from bot.core.redaction.words import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,11 +110,4 @@ ENDINGS: Final = (
     (Kind.USER, ("username", "benutzername")),
     (Kind.TOKEN, ("token", "apikey", "secret", "secretkey")),
     (Kind.MAC, ("macaddress",)),
-)
-# "user agent", "password manager", "user_info": the next word makes it another thing.
-NOT_BEFORE: Final = vocabulary(
-    """agent agents interface info guide manual experience friendly group groups list lists role roles type level
-    limit count settings setting prompt page screen window dialog form field button box tab menu option protected
-    manager reset policy length hash hashes free based defined generated space mode style status state rate port
-    data_source filter word words through thru by auth0 agente header headers"""
 )

@@ -176,3 +176,10 @@ REFUSAL: Final = REFUSAL_CORE | vocabulary(
     пароль логин помню мой могу найти его у меня أعرف اعرف ادري أدري كلمة المرور السر اسم المستخدم عندي اتذكر
     أتذكر هي هو"""
 )
+# "user agent", "password manager", "user_info": the next word makes it another thing.
+NOT_BEFORE: Final = vocabulary(
+    """agent agents interface info guide manual experience friendly group groups list lists role roles type level
+    limit count settings setting prompt page screen window dialog form field button box tab menu option protected
+    manager reset policy length hash hashes free based defined generated space mode style status state rate port
+    data_source filter word words through thru by auth0 agente header headers"""
+)

@@ -1,0 +1,53 @@
+"""All detectors over all readings of a text."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+from bot.core.redaction.asides import turned
+from bot.core.redaction.asked import LINKS, WHOLE, answer
+from bot.core.redaction.headers import headed
+from bot.core.redaction.labelled import labelled
+from bot.core.redaction.links import linked
+from bot.core.redaction.shapes import shaped
+from bot.core.redaction.spans import HARMLESS, Kind, Span, covered, masked
+from bot.core.redaction.tables import tabled
+from bot.core.redaction.views import views
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# A mask can complete a shape that was not one before; two passes settle nearly everything, the rest is hostile.
+_PASSES: Final = 6
+
+
+def redact(text: str, asked: str | None) -> str:
+    """See `bot.core.redaction.redact`."""
+    for _ in range(_PASSES):
+        clean = masked(text, _found(text, asked))
+        if clean == text:
+            break
+        text = clean
+    return text
+
+
+def holds_credentials(text: str, asked: str | None) -> bool:
+    """See `bot.core.redaction.holds_credentials`."""
+    return any(span.kind not in HARMLESS for span in covered(text, _found(text, asked)))
+
+
+def _found(text: str, asked: str | None) -> Iterator[Span]:
+    if asked in WHOLE:
+        place = answer(text)
+        if place is not None:
+            yield Span(*place, WHOLE[asked])
+        return
+    for view in views(text):
+        links = list(linked(view, strict=asked in LINKS))
+        logins = {span.end for span in links}
+        for span in chain(links, headed(view), labelled(view), tabled(view), turned(view), shaped(view)):
+            # user:password@host is no mail address, though password@host looks like one
+            mail = span.kind is Kind.MAIL and view.low.find("@", span.start, span.end) in logins
+            if span.start < span.end and not mail:
+                yield view.back(span)
