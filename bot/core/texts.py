@@ -99,7 +99,7 @@ _ENGLISH: Final[dict[str, str]] = {
     "status known": "I know: {facts}.",
     "status expires": "I forget this problem after {hours} hours of silence.",
     "privacy": "What I keep, in short:",
-    "privacy text": "1. What you write here, so that we can go on later. Logins are blacked out before it is stored.\n"
+    "privacy text": "1. What you write here, until you say /forget. Logins are blacked out before it is stored.\n"
     "2. Never a password, a username, a MAC address or a link with a login.\n"
     "3. Your chat's id, and how often you write, so that nobody can flood me.\n"
     "4. The open problem lapses after {hours} hours of silence.\n"
