@@ -13,6 +13,8 @@ from typing import Final
 from bot.core.redaction import holds_credentials, redact
 
 UNITS: Final = (
+    "line: a/",
+    "x as user ",
     "a",
     ":",
     "/",
