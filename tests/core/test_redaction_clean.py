@@ -536,6 +536,7 @@ Android14 as user
 line: wrong / bad
 line: 12 / 14
 account: active / expired
+account: alpha / beta
 The login screen shows User and Password but the keyboard does not open
 Portal says: STB is blocked, contact your provider, MAC not registered
 Password must be 8-16 characters

@@ -23,8 +23,8 @@ _BEFORE_LABEL: Final = re.compile(
     r"(?P<label>[^\s()\[\],.;:!?]{2,24})"
 )
 _PAIR: Final = re.compile(
-    r"(?<![\w-])(?:line|xtream|xtream codes|auth|account|iptv|subscription|sub|combo|abo|cuenta|compte|konto|conta|hesap"
-    r"|аккаунт|подписка|الاشتراك|حساب)[ ]{0,2}[:=][ ]{0,2}[\[(]{0,2}[\"']?(?P<user>[^\s\"'|/,:]{2,64})[\"']?"
+    r"(?<![\w-])(?:line|xtream|xtream codes|auth|account|iptv|subscription|sub|combo|abo|cuenta|compte|konto|conta"
+    r"|hesap|аккаунт|подписка|الاشتراك|حساب)[ ]{0,2}[:=][ ]{0,2}[\[(]{0,2}[\"']?(?P<user>[^\s\"'|/,:]{2,64})[\"']?"
     r"[ ]{0,2}[/|:,][ ]{0,2}[\"']?(?P<password>[^\s\"'|/,)\]]{3,64})"
 )
 
