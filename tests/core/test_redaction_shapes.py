@@ -318,8 +318,8 @@ Xtream: {u}|{p}
 auth=("{u}", "{p}")
 Account: {u}:{p}
 Your account has been created. Username is {u} . Password is {p} . Enjoy
-USER ID: {u}\nPASSCODE: {p}
-USER🆔 {u}\nPASS🔐 {p}
+USER ID: {u}\\nPASSCODE: {p}
+USER🆔 {u}\\nPASS🔐 {p}
 Hola mi user es {u} y el pass {p}
 mes codes : user {u} mdp {p}
 Passwort ist: {p} und Benutzername: {u}
