@@ -89,3 +89,8 @@ def test_tokens() -> None:
     assert tokens(normalise("code403: can't open 黑屏 (m3u) STALKER_IP")) == [
         *("code", "403", "cant", "open", "黑", "屏", "m", "3", "u", "stalker", "ip")
     ]
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_ascii_falls_into_the_same_pieces_wherever_it_stands(text: str) -> None:
+    assert lexemes(text + "黑") == [*lexemes(text), "黑"]

@@ -48,9 +48,9 @@ _PRONOUNS = words_of("you this that they not")
 _WORD = 3  # letters from which a word says something
 _GLUED = 10  # letters of a constant that can stand in one piece without being a word
 APP, DEVICE = "{app}", "{device}"
-_EXO_NUMBER = re.compile(r"(?:playback|exo|exoplayer) error:? ([0-9]{4,5})$")
+_EXO_NUMBER = r"(?:playback|exo|exoplayer) error:? ([0-9]{4,5})$"  # compiled in use: a cold start builds no index
 # A single word that only a program writes: UnknownHostException, ECONNREFUSED, x_y, manifestLoadError.
-_TECHNICAL = re.compile(r"[a-z][A-Z]|[A-Z]{4}|[_0-9]|exception|timedout|refused|.{15}|error$|geo|^[^\x00-\x7f]{2,}$")
+_TECHNICAL = r"[a-z][A-Z]|[A-Z]{4}|[_0-9]|exception|timedout|refused|.{15}|error$|geo|^[^\x00-\x7f]{2,}$"
 
 
 def _phrase(words: Sequence[str]) -> str:
@@ -101,7 +101,7 @@ def _exo(entries: Iterable[Entry]) -> dict[str, int]:
         for at, entry in enumerate(entries)
         if entry.category == "exoplayer"
         for alias in entry.aliases
-        if (found := _EXO_NUMBER.search(alias.lower()))
+        if (found := re.search(_EXO_NUMBER, alias.lower()))
     }
 
 
@@ -125,7 +125,9 @@ def _phrases(entries: Sequence[Entry]) -> tuple[dict[str, Any], dict[str, Any]]:
 
     Where two entries' phrases differ in small words only, they are kept with them.
     """
-    said = [(at, words, _TECHNICAL.search(text)) for at, entry in enumerate(entries) for text, words in _said(entry)]
+    said = [
+        (at, words, re.search(_TECHNICAL, text)) for at, entry in enumerate(entries) for text, words in _said(entry)
+    ]
     owners: dict[str, set[int]] = {}
     for at, words, _ in said:
         owners.setdefault(_key(entries[at], words), set()).add(at)

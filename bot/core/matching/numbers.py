@@ -29,15 +29,19 @@ class Number:
 
 
 _UNITS, _TENS = "|".join(words.DIGITS), "|".join(words.TENS)
-_SPELLED = re.compile(
-    rf"\b(four|five|eight)[ -](hundred|oh|o|zero|nought)?(?:(?<=hundred) and)?[ -]?({_TENS})?[ -]?({_UNITS})?\b"
+_HUNDREDS = ("four", "five", "eight")
+_SPELLED = (  # compiled in use: a cold start seldom needs it
+    rf"\b({'|'.join(_HUNDREDS)})[ -]"
+    rf"(hundred|oh|o|zero|nought)?(?:(?<=hundred) and)?[ -]?({_TENS})?[ -]?({_UNITS})?\b"
 )
 _TEEN = 10  # "four five" is not 405, "four eleven" is 411
 
 
 def spelled(normalised: str) -> str:
     """The text with "four oh three", "five hundred and two" and "four twenty-nine" as numbers."""
-    return _SPELLED.sub(_number, normalised)
+    if not any(word in normalised for word in _HUNDREDS):
+        return normalised
+    return re.sub(_SPELLED, _number, normalised)
 
 
 def _number(found: re.Match[str]) -> str:

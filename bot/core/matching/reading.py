@@ -20,19 +20,19 @@ if TYPE_CHECKING:
     from bot.core.matching.heard import Heard
     from bot.core.matching.numbers import Number
 
+# Patterns are compiled in use, where a short message needs them: all of them would cost a cold start a millisecond.
 # Addresses say nothing about the error, and their numbers and words mislead.
-_ADDRESS = re.compile(r"(?:https?|rtmps?|rtsp|rtp|udp|ftp|mms)://\S+|\bwww\.\S+", re.IGNORECASE)
-_IDENTIFIER = re.compile(r"[A-Z][A-Z0-9_]+")
-_LETTERS = re.compile(r"[A-Za-z]")
+_ADDRESS = r"(?:https?|rtmps?|rtsp|rtp|udp|ftp|mms)://\S+|\bwww\.\S+"
+_IDENTIFIER = r"[A-Z][A-Z0-9_]+"
 # Whose number it is. "xtream login" in an app is not the panel's API, so the bare word is no hint.
 _HINTS = {
-    "gcore": re.compile(r"\bgcore|x-err-?code"),
-    "xtream": re.compile(r"player_?api|panel_?api|\bget\.php|xtream(?: codes?)? (?:api|http)|panel api"),
-    "mag": re.compile(r"\bportal\b|stalker|ministra|\bmag ?(?:2|3|4|5)[0-9]{2}"),
+    "gcore": r"\bgcore|x-err-?code",
+    "xtream": r"player_?api|panel_?api|\bget\.php|xtream(?: codes?)? (?:api|http)|panel api",
+    "mag": r"\bportal\b|stalker|ministra|\bmag ?(?:2|3|4|5)[0-9]{2}",
 }
-_EXO = re.compile(r"\bexo|error_code_|playback ?(?:error|exception)|source ?error|media3")
+_EXO = r"\bexo|error_code_|playback ?(?:error|exception)|source ?error|media3"
 # Somebody asks for a feature; words for symptoms in it are no report ("would be great to have catchup").
-_WISH = re.compile(
+_WISH = (
     r"\b(?:feature request|(?:would|could|might) be (?:nice|great|good|useful|cool|awesome|handy)|"
     r"(?:please|can you|could you|possible to|option to|way to|if you) add\b|add (?:support|an? option|the ability)|"
     r"ability to|possibility to|an option to|"
@@ -67,11 +67,15 @@ def read(text: str, index: Mapping[str, Any]) -> Reading:
     """Read a message: its tokens, numbers, and what the vocabulary knows of it."""
     chosen = excerpt(text)
     plain = normalise(chosen).replace("g-core", "gcore")
-    pieces = lexemes(spelled(_ADDRESS.sub(" ", plain)))
+    named = "://" in plain or "www." in plain
+    pieces = lexemes(spelled(re.sub(_ADDRESS, " ", plain) if named else plain))
     places = [at for at, piece in enumerate(pieces) if piece.isalnum()]
     words = [pieces[at] for at in places]
     vocabulary = hear(words, index)
-    numbers = find_numbers(pieces, index["codes"], index["exo"], beside_exo=bool(_EXO.search(plain)))
+    worded = any(map(str.isalpha, plain))
+    numbers = find_numbers(
+        pieces, index["codes"], index["exo"], beside_exo=worded and re.search(_EXO, plain) is not None
+    )
     alone = _alone(numbers, places, words, vocabulary.covered)
     return Reading(
         pieces=pieces,
@@ -80,17 +84,19 @@ def read(text: str, index: Mapping[str, Any]) -> Reading:
         content=[at for at, word in enumerate(words) if word not in SMALL],
         identifiers=_identifiers(chosen),
         numbers=[replace(number, sure=number.sure or ALONE) for number in numbers if number.sure or alone],
-        contexts=[context for context, hint in _HINTS.items() if hint.search(plain)],
+        contexts=[context for context, hint in _HINTS.items() if worded and re.search(hint, plain)],
         vocabulary=vocabulary,
-        wish=bool(_WISH.search(plain)),
+        wish=worded and re.search(_WISH, plain) is not None,
     )
 
 
 def _identifiers(text: str) -> frozenset[str]:
     """What stands in capitals, unless nearly everything does."""
-    letters = _LETTERS.findall(text)
+    if text == text.lower():
+        return frozenset()
+    letters = re.findall("[A-Za-z]", text)
     loud = sum(map(str.isupper, letters)) > _MOSTLY * len(letters) and " " in text.strip()
-    return frozenset() if loud else frozenset(_IDENTIFIER.findall(text))
+    return frozenset() if loud else frozenset(re.findall(_IDENTIFIER, text))
 
 
 def _alone(numbers: Sequence[Number], places: Sequence[int], words: Sequence[str], covered: Container[int]) -> bool:

@@ -6,7 +6,9 @@ token beside it every token costs a bounded number of look-ups, so 64 kB stay li
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from bot.core.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
 LONGEST = 20  # tokens of a phrase; longer ones are cut at build time, 20 tokens are distinctive enough
 
 
-class Span(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Span:
     """The tokens from `start` to before `end` are a phrase; `value` is what the table has for it."""
 
     start: int
