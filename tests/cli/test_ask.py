@@ -5,10 +5,22 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.cli import main
+from bot.cli.parser import parse
 from tests.cli.run import bot, environment
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+# What `bot ask` must not import, since it would cost a large part of a cold start (tests/bench/cold.py).
+HEAVY = {
+    *("pydantic", "sqlalchemy", "alembic", "rich", "asyncio", "telegram", "discord", "httpx", "tomllib", "logging"),
+    *("argparse", "dataclasses", "inspect", "pathlib", "hashlib", "tempfile", "shutil"),
+}
 
 
 def test_one_answer(tmp_path: Path) -> None:
@@ -39,6 +51,31 @@ def test_the_text_may_come_from_standard_input(tmp_path: Path) -> None:
     assert "401" in bot(tmp_path, "ask", text=b"\xff\xfe error 401").stdout
 
 
+ARGUMENTS = st.lists(st.sampled_from(["403", "error 403", "", " ", "ask", "--json", "--jso", "-h", "--", "-1", "-x"]))
+
+
+@given(ARGUMENTS)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_read_without_argparse_is_read_as_argparse_does(
+    monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    asked: list[tuple[list[str], bool]] = []
+    monkeypatch.setattr("bot.cli.ask.ask", lambda words, *, as_json: asked.append((words, as_json)))
+    plain = main.plain_question(["ask", *arguments])
+    if plain is None:
+        assert any(word.startswith("-") for word in arguments)
+    else:
+        plain()
+        parsed = parse(["ask", *arguments])
+        parsed.run(parsed)
+        assert asked[0] == asked[1]
+
+
+@pytest.mark.parametrize("arguments", [[], ["chat"], ["asks"], ["ask", "x", "--json"], ["--json", "ask"], ["--help"]])
+def test_the_rest_is_argparse_s_business(arguments: list[str]) -> None:
+    assert main.plain_question(arguments) is None
+
+
 def test_nothing_asked_is_wrong_usage(tmp_path: Path) -> None:
     done = bot(tmp_path, "ask", text=" \n")
     assert done.returncode == 4
@@ -53,15 +90,17 @@ def test_a_login_is_not_shown_again(tmp_path: Path) -> None:
 
 def test_it_starts_cold_without_heavy_libraries(tmp_path: Path) -> None:
     code = (
-        "import sys; from bot.cli.main import main; main(['ask', 'error 403']);"
-        "heavy = {'pydantic', 'sqlalchemy', 'rich', 'asyncio', 'alembic', 'telegram', 'discord', 'httpx'};"
-        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
+        "import sys; before = set(sys.modules);"  # what measures coverage imports some of these itself
+        "from bot.cli.main import main; main(['ask', 'error 403']);"
+        "print(*(set(sys.modules) - before), file=sys.stderr)"
     )
     bot(tmp_path, "ask", "error 403")  # the knowledge is compiled now
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True, env=environment()
     )
-    assert done.stderr == "[]\n"
+    imported = set(done.stderr.split())
+    assert "bot.core.dialogue" in imported
+    assert imported.isdisjoint(HEAVY)
 
 
 def test_a_broken_knowledge_folder_is_refused_with_a_sentence(tmp_path: Path) -> None:
