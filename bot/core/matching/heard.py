@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 _ORDER = ("human", "still broken", "fixed", "are you a bot", "do not know", "swearing", "thanks", "greeting")
 # What surrounds small talk and adds nothing.
 _AROUND = words_of("""
-    lot want need would like can kindly ayuda aide hilfe ajuda aiuto yardim помощь مساعدة a all and as at but by
+    lot want need would like can kindly ayuda aide hilfe ajuda aiuto yardim помощь مساعده a all and as at but by
     everyone everybody for guys help i it man mate bro dude me much my of oh ok okay on please pls really sir so
     that the there this to too very well with you your team folks again sorry is its im just now still y por
     para todo todos muy tu su el la et pour tout tous le les votre ton und fur die das den alle sehr dir euch
-    ihnen e per tutto tutti o os tudo obrigado и за все всем вам тебе ve icin cok في على جدا لكم
+    ihnen e per tutto tutti o os tudo obrigado и за все всем вам тебе ve icin cok في علي جدا لكم
 """)
 # "works now, but …": then it is a report after all.
 _BUT = words_of("""
@@ -40,7 +40,7 @@ _WISH = words_of("""
 _NEWS = words_of("""
     now again fixing fixed solved resolved gone sorted back arreglado solucionado resuelto ya ahora nuevo resolu repare
     regle maintenant gelost behoben erledigt wieder jetzt resolvido agora voltou risolto ora adesso nuovo
-    cozuldu simdi tekrar решена исправлена теперь снова опять уже الآن تم انحلت رجع
+    cozuldu simdi tekrar решена исправлена теперь снова опять уже الان تم انحلت رجع
 """)
 _NOTHING = words_of("nothing none nobody neither wont cant stopped hardly nada rien nichts niente nulla ничего")
 

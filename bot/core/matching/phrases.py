@@ -26,7 +26,7 @@ _GUIDE_SHARE = 0.15  # "what should I do" at the end of a complaint is no questi
 _SAYING = lexicon.words_of("""
     error errors err message says say said saying shows showing show displays status log logs popup notice
     fehler meldung sagt zeigt steht erreur message affiche dit dice muestra mensaje sale errore messaggio mostra
-    erro mensagem diz aparece hata mesaji diyor yaziyor ошибка ошибку пишет сообщение показывает خطأ رسالة يقول يظهر
+    erro mensagem diz aparece hata mesaji diyor yaziyor ошибка ошибку пишет сообщение показывает خطا رساله يقول يظهر
 """)
 _REPORTING = lexicon.words_of("""
     account subscription line code returned returns gives getting get got screen failed konto compte cuenta conta hesap
