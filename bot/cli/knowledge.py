@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
 
+    from bot.core.entry import Entry
     from bot.core.knowledge import Knowledge
     from bot.library.faults import Fault
     from bot.library.loader import Base
@@ -130,11 +131,20 @@ def _show(arguments: argparse.Namespace) -> int:
         _complain(f"{entry.id} is not translated to {arguments.language}; this is the English text")
     spoken = in_language(entry, arguments.language)
     if arguments.json:
-        print(json.dumps(asdict(spoken), ensure_ascii=False, indent=2))
+        print(json.dumps({**asdict(spoken), "heard": _heard(entry)}, ensure_ascii=False, indent=2))
         return FINE
     for line, hanging in lines(spoken):
         _print(line, hanging)
     return FINE
+
+
+def _heard(entry: Entry) -> dict[str, list[str]]:
+    """How people say it: stands in the files only, since nothing but the training of the matcher needs it."""
+    import tomllib
+
+    file = Path(knowledge_places()[0]) / entry.category / f"{entry.id}.toml"
+    heard: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8")).get("heard", {})
+    return heard
 
 
 def _schema(arguments: argparse.Namespace) -> int:

@@ -154,7 +154,9 @@ def test_show_in_another_language(capsys: Capture) -> None:
     assert out.startswith("403 Prohibido – the server refuses to play.\n")
     assert "Cause 2: tu proveedor no permite esta red (place)\n  likelier with: vpn on\n  1. Apaga la VPN.\n" in out
     assert run("show", "http-403", "--language", "es", "--json") == 0
-    assert said(capsys)["title"] == "403 Prohibido"
+    shown = said(capsys)
+    assert shown["title"] == "403 Prohibido"
+    assert shown["heard"] == {"en": ["it says forbidden"]}
     assert run("show", "http-403", "--language", "tr") == 0
     captured = capsys.readouterr()
     assert captured.out.startswith("403 Forbidden")
