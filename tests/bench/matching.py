@@ -10,7 +10,7 @@ import json
 import sys
 from itertools import pairwise
 from statistics import median
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING, Final
 
 from bot.core.matching import Matcher
@@ -77,18 +77,17 @@ UNITS: Final = (
 )
 SIZES: Final = [1 << shift for shift in range(10, 17)]
 LIMIT: Final = 2.5
-ROUNDS: Final = 12
 ENOUGH: Final = 0.002  # seconds; below it the clock says nothing
 
 
 def best(run: Callable[[], object], times: int = 3) -> float:
-    """The best of some, in seconds; without the garbage collector, as timeit does it."""
+    """The best of some, in seconds of this process: what else runs on the machine does not count."""
     found = float("inf")
     gc.disable()
     for _ in range(times):
-        start = perf_counter()
+        start = process_time()
         run()
-        found = min(found, perf_counter() - start)
+        found = min(found, process_time() - start)
     gc.enable()
     return found
 
@@ -96,21 +95,18 @@ def best(run: Callable[[], object], times: int = 3) -> float:
 def growth(unit: str, by: Matcher) -> tuple[float, float]:
     """Seconds for 64 kB of the unit, and the worst ratio of the time of twice the text to the time of the text.
 
-    On a machine that others use too a size may meet a slow moment, so what looks steep is measured again in rounds: a
-    quadratic matcher stays steep.
+    Both are measured back to back, many times: on a machine that others use too, a slow spell then meets both.
     """
     texts = [(unit * (size // len(unit) + 1))[:size] for size in SIZES]
-    costs = [float("inf")] * len(texts)
-    for _ in range(ROUNDS):
-        costs = [min(cost, best(lambda text=text: by.match(text))) for cost, text in zip(costs, texts, strict=True)]  # type: ignore[misc]
-        if steepest(costs) <= LIMIT:
-            break
-    return costs[-1], steepest(costs)
+    worst = max(ratio(by, before, after) for before, after in pairwise(texts))
+    return best(lambda: by.match(texts[-1])), worst
 
 
-def steepest(costs: list[float]) -> float:
-    """The worst ratio of neighbours, of those that are long enough to be measured."""
-    return max((after / before for before, after in pairwise(costs) if before > ENOUGH), default=0.0)
+def ratio(by: Matcher, before: str, after: str) -> float:
+    """The median ratio of the times of two texts; 0 for what is too short to be measured."""
+    if best(lambda: by.match(before)) < ENOUGH:
+        return 0.0
+    return median(best(lambda: by.match(after), 1) / best(lambda: by.match(before), 1) for _ in range(7))
 
 
 def rows() -> list[Row]:

@@ -68,7 +68,7 @@ def hear(tokens: Sequence[str], index: Mapping[str, Any]) -> Heard:
     plain = _signals(tokens, [range(at, at + 1) for at in range(len(tokens))], index)
     heard = longest_first((*plain, *slotted))
     # "works in VLC" names the app that works, and not the one that the message is about.
-    slots = _tokens(span for span in heard if span not in plain)
+    slots = _tokens(set(heard).difference(plain))
     about = [span for span in named if span.start not in slots] or named
     talk = spans(tokens, index["talk"], index["talk_starts"])
     return Heard(

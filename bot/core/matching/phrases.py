@@ -117,8 +117,7 @@ def _scored(reading: Reading, index: Mapping[str, Any], span: Span) -> Iterator[
     for entry in meant:
         tier = index["tiers"][entry]
         sure = _sure(reading, index, span, tier)
-        words = reading.tokens[span.start : span.end]
-        within = {number.digits for number in reading.numbers if number.digits in words} - index["exo"].keys()
+        within = reading.digits.intersection(reading.tokens[span.start : span.end]) - index["exo"].keys()
         plain = (index["codes"].get(digits, {}).get("app") for digits in within)
         if any(name is not None and index["places"][name] == entry for name in plain):
             continue  # "404 stream cannot be reached": the number is found as a code, with its context

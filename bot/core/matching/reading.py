@@ -48,8 +48,8 @@ _MOSTLY = 0.6  # share of capitals above which capitals say nothing: somebody sh
 class Reading:
     """A message as the stages see it. `tokens` are its words and numbers, `places` where they stand in `pieces`.
 
-    `content` are the tokens that mean something.
-    `identifiers` stand in capitals ("IP_BAN"), `contexts` are the systems that the message names.
+    `content` are the tokens that mean something, `identifiers` stand in capitals ("IP_BAN"), `digits` are those of the
+    `numbers`, `contexts` are the systems that the message names.
     """
 
     pieces: Sequence[str]
@@ -58,6 +58,7 @@ class Reading:
     content: Sequence[int]
     identifiers: frozenset[str]
     numbers: Sequence[Number]
+    digits: frozenset[str]
     contexts: Sequence[str]
     vocabulary: Heard
     wish: bool
@@ -77,13 +78,15 @@ def read(text: str, index: Mapping[str, Any]) -> Reading:
         pieces, index["codes"], index["exo"], beside_exo=worded and re.search(_EXO, plain) is not None
     )
     alone = _alone(numbers, places, words, vocabulary.covered)
+    codes = [replace(number, sure=number.sure or ALONE) for number in numbers if number.sure or alone]
     return Reading(
         pieces=pieces,
         tokens=words,
         places=places,
         content=[at for at, word in enumerate(words) if word not in SMALL],
         identifiers=_identifiers(chosen),
-        numbers=[replace(number, sure=number.sure or ALONE) for number in numbers if number.sure or alone],
+        numbers=codes,
+        digits=frozenset(number.digits for number in codes),
         contexts=[context for context, hint in _HINTS.items() if worded and re.search(hint, plain)],
         vocabulary=vocabulary,
         wish=worded and re.search(_WISH, plain) is not None,
