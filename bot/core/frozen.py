@@ -110,5 +110,5 @@ def _replace(value: _Frozen, **changes: object) -> _Frozen:
     return type(value)(**{**kept, **changes})
 
 
-if not TYPE_CHECKING:
+if not TYPE_CHECKING:  # pragma: no branch -- a type checker never runs
     dataclass, field, replace = _dataclass, _Made, _replace
