@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
 # Seconds since 1970 as a float are exact to a quarter of a microsecond.
 _ROUNDING = 1e-6
 

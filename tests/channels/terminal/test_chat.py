@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import os
 import pty
 import re
@@ -167,7 +168,8 @@ def test_ctrl_c_leaves_without_a_traceback(keyboard: Keyboard) -> None:
     for _ in range(30):  # a signal just before the keyboard is read is noticed with the next key, or the next signal
         if keyboard.process.poll() is None:
             keyboard.process.send_signal(signal.SIGINT)
-            time.sleep(0.2)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                keyboard.process.wait(2)
     assert keyboard.process.wait(10) == 130
     assert "Traceback" not in keyboard.seen
 
