@@ -207,4 +207,8 @@ def _count(number: int, one: str, many: str = "") -> str:
 def _print(line: str, hanging: str = "") -> None:
     """Print a line, wrapped at words to the width of the terminal."""
     width = min(shutil.get_terminal_size().columns, _WIDEST)
-    print(textwrap.fill(line, max(width, 20), subsequent_indent=hanging, break_long_words=False) if line else "")
+    print(
+        textwrap.fill(line, max(width, 20), subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False)
+        if line
+        else ""
+    )

@@ -12,6 +12,7 @@ from bot.core.texts import say
 
 if TYPE_CHECKING:
     from bot.core.effects import Button
+    from bot.core.entry import Entry
     from bot.core.matching import Match
     from bot.core.moves import Scene
     from bot.core.turn import Turn
@@ -35,8 +36,6 @@ def hear(scene: Scene, text: str) -> Turn:
     """Answer a message."""
     match = scene.knowledge.matcher.match(text)
     signals = scene.state.signals.followed_by(match.signals, scene.knowledge.groups)
-    if match.talk == "swearing" and match.entries:
-        match = replace(match, talk=None)
     if match.decision == "answer":
         return _found(scene, match, signals)
     if match.decision == "ask":
@@ -46,13 +45,13 @@ def hear(scene: Scene, text: str) -> Turn:
 
 
 def _found(scene: Scene, match: Match, signals: Signals) -> Turn:
-    found = match.entries[0].id
-    if found != scene.state.entry or scene.state.phase in ("open", "lost"):
+    found, entry = match.entries[0].id, scene.entry
+    if entry is None or found != entry.id or scene.state.phase in ("open", "lost"):
         # A new problem: what device and app it is stays known, what was said of the old problem does not.
         known = Signals(app=scene.state.signals.app, device=scene.state.signals.device)
         return moves.answer(scene, replace(match, signals=known.followed_by(match.signals, scene.knowledge.groups)))
     if set(signals.names) - set(scene.state.signals.names):
-        return sharpen(scene, signals)
+        return sharpen(scene, entry, signals)
     return moves.go_on(scene)
 
 
@@ -71,15 +70,12 @@ def _nothing_found(scene: Scene, match: Match, signals: Signals) -> Turn:
         head, text = _SENTENCES[match.talk]
         return moves.remark(scene, Say(say(head), say(text) if text else ""))
     if entry and signals != scene.state.signals:
-        return sharpen(scene, signals)
+        return sharpen(scene, entry, signals)
     return moves.lost(replace(scene, state=replace(scene.state, signals=signals)))
 
 
-def sharpen(scene: Scene, signals: Signals) -> Turn:
+def sharpen(scene: Scene, entry: Entry, signals: Signals) -> Turn:
     """The user told more about the same problem: the next cause if it fits better now, else go on as we were."""
-    entry = scene.entry
-    if entry is None:
-        return moves.lost(scene)
     if scene.state.phase == "question":
         return moves.advise(scene, entry, signals=signals)
     told = set(signals.names) - set(scene.state.signals.names)

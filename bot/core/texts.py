@@ -113,6 +113,7 @@ _ENGLISH: Final[dict[str, str]] = {
     "stale": "That button belongs to an earlier message.",
     "stale now": "We are now at: {title}.",
     "too fast": "You've sent a lot in a short time. I'll read on in {wait}: please send it again then.",
+    "one second": "1 second",
     "seconds": "{count} seconds",
     "minutes": "{count} minutes",
     "hours": "{count} hours",
@@ -135,7 +136,7 @@ def wait(seconds: float) -> str:
     """A waiting time in words, rounded up: "40 seconds", "3 minutes", "2 hours"."""
     count = max(1, -int(-seconds // 1))
     if count < 2 * _MINUTE:
-        return say("seconds", count=count)
+        return say("seconds" if count > 1 else "one second", count=count)
     if count < 2 * _HOUR:
         return say("minutes", count=-(-count // _MINUTE))
     return say("hours", count=-(-count // _HOUR))
