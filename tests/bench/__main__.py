@@ -11,7 +11,7 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-PARTS = ("store", "limiter", "cold", "matching", "redaction", "reading")
+PARTS = ("promises", "reading", "cold", "store", "limiter", "matching", "redaction")
 
 
 def main() -> int:
