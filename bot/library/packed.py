@@ -76,15 +76,15 @@ def _line(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def _header(version: str, body: bytes) -> bytes:
+def _header(version: str, body: bytes | memoryview) -> bytes:
     return b" ".join((_MAGIC, _FORMAT, code_mark().encode(), version.encode(), digest([body]).encode())) + b"\n"
 
 
 class _Tables(Mapping[str, Any]):
     """Tables of which each is parsed when it is first asked for."""
 
-    def __init__(self, body: bytes, start: int, places: Mapping[str, Sequence[int]]) -> None:
-        self._body = body
+    def __init__(self, blob: bytes, start: int, places: Mapping[str, Sequence[int]]) -> None:
+        self._blob = blob
         self._start = start
         self._places = places
         self._parsed: dict[str, Any] = {}
@@ -92,7 +92,7 @@ class _Tables(Mapping[str, Any]):
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 -- JSON
         if name not in self._parsed:
             at, length = self._places[name]
-            self._parsed[name] = json.loads(self._body[self._start + at : self._start + at + length])
+            self._parsed[name] = json.loads(self._blob[self._start + at : self._start + at + length])
         return self._parsed[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -108,14 +108,15 @@ def unpack(blob: bytes) -> Knowledge:
     Raises:
         NotCompiledError: it is none of this program's, or not all of it.
     """
-    head, _, body = blob.partition(b"\n")
-    parts = head.split(b" ")
-    if len(parts) != _WORDS or _header(version := parts[3].decode("ascii", "replace"), body) != head + b"\n":
+    end = blob.find(b"\n") + 1
+    parts = blob[:end].split(b" ")
+    body = memoryview(blob)[end:]  # no copy of a megabyte
+    if len(parts) != _WORDS or _header(version := parts[3].decode("ascii", "replace"), body) != blob[:end]:
         raise NotCompiledError("This is no compiled knowledge of this version of the bot, or it is damaged.")
-    start = body.index(b"\n") + 1
-    places = json.loads(body[:start])
+    start = blob.index(b"\n", end) + 1
+    places = json.loads(blob[end:start])
     return Knowledge(
-        version, _Tables(body, start, places["index"]), _Tables(body, start, places["entries"]).__getitem__
+        version, _Tables(blob, start, places["index"]), _Tables(blob, start, places["entries"]).__getitem__
     )
 
 

@@ -100,7 +100,7 @@ def _raw(root: str, found: _Found) -> Raw:
     return Raw(name, trouble="huge") if len(data) > HUGE else Raw(name, data)
 
 
-def digest(pieces: Iterable[bytes], size: int = 16) -> str:
+def digest(pieces: Iterable[bytes | memoryview], size: int = 16) -> str:
     """A hash over all pieces, `size` bytes as hexadecimal digits."""
     made = blake2b(digest_size=size)
     for piece in pieces:
