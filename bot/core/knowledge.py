@@ -19,12 +19,22 @@ if TYPE_CHECKING:
 
 
 class Knowledge:
-    """`version` is the content hash of the files; `index` is what `build_index` made; `load` gives an entry's JSON."""
+    """`version` is the content hash of the files; `index` is what `build_index` made; `load` gives an entry's JSON.
 
-    def __init__(self, version: str, index: Mapping[str, Any], load: Callable[[str], Mapping[str, Any]]) -> None:
+    `model` gives the bytes of the learned table (see `bot.core.matching.table`); nothing, if there is none.
+    """
+
+    def __init__(
+        self,
+        version: str,
+        index: Mapping[str, Any],
+        load: Callable[[str], Mapping[str, Any]],
+        model: Callable[[], bytes] = bytes,
+    ) -> None:
         self.version = version
         self.index = index
         self._load = load
+        self._model = model
         self._entries: dict[str, Entry] = {}
 
     @property
@@ -71,4 +81,4 @@ class Knowledge:
     @cached_property
     def matcher(self) -> Matcher:
         """The matcher over this base."""
-        return Matcher(self.index)
+        return Matcher(self.index, self._model)

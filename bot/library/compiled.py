@@ -15,11 +15,12 @@ from bot.library.packed import NotCompiledError, pack, read, unpack
 from bot.library.snapshot import content_hash, digest, snapshot, stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.core.knowledge import Knowledge
     from bot.library.snapshot import Place, Raw, Stamp
 
+MODEL = "model.bin"
 _SUFFIX = ".compiled"
 _SEEN = "seen"
 # A file that is written twice within a tick of the file system's clock may look the same from outside (git knows the
@@ -30,6 +31,17 @@ _SETTLED = 2_000_000_000  # nanoseconds
 def beside(folder: Place) -> str:
     """Where the wheel carries the compiled form of a shipped folder."""
     return os.path.abspath(folder) + _SUFFIX
+
+
+def learned(folder: Place) -> Callable[[], bytes]:
+    """Reads the table that `make train` wrote for a folder; a folder without one does without."""
+
+    def model() -> bytes:
+        with suppress(OSError), open(os.path.join(folder, MODEL), "rb") as file:
+            return file.read()
+        return b""
+
+    return model
 
 
 def _cached(folder: Place, cache: Place, what: str) -> str:
@@ -56,7 +68,7 @@ def open_knowledge(folder: Place, cache: Place | None) -> Knowledge:
     found = _kept(folder, cache, version)
     if found is None:
         blob = compile_files(files, version)
-        found = unpack(blob)
+        found = unpack(blob, learned(folder))
         if cache:
             _keep(_cached(folder, cache, version + _SUFFIX), blob)
             _sweep(folder, cache, version)
@@ -82,7 +94,7 @@ def _unchanged(folder: Place, cache: Place | None, looks: Stamp) -> Knowledge | 
 def _kept(folder: Place, cache: Place | None, version: str) -> Knowledge | None:
     for place in (beside(folder), *([_cached(folder, cache, version + _SUFFIX)] if cache else [])):
         with suppress(OSError, NotCompiledError):
-            found = read(place)
+            found = read(place, learned(folder))
             if found.version == version:
                 return found
     return None
@@ -95,7 +107,7 @@ def last_good(folder: Place, cache: Place | None) -> Knowledge | None:
     with suppress(OSError):
         for place in sorted(_all_cached(folder, cache), key=os.path.getmtime, reverse=True):
             with suppress(OSError, NotCompiledError):
-                return read(place)
+                return read(place, learned(folder))
     return None
 
 

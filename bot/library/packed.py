@@ -24,7 +24,7 @@ from bot.core.knowledge import Knowledge
 from bot.library.snapshot import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from bot.core.entry import Entry
     from bot.library.snapshot import Place
@@ -102,8 +102,8 @@ class _Tables(Mapping[str, Any]):
         return len(self._places)
 
 
-def unpack(blob: bytes) -> Knowledge:
-    """The base in a compiled form.
+def unpack(blob: bytes, model: Callable[[], bytes] = bytes) -> Knowledge:
+    """The base in a compiled form; `model` gives the learned table, which stands in a file of its own.
 
     Raises:
         NotCompiledError: it is none of this program's, or not all of it.
@@ -116,15 +116,15 @@ def unpack(blob: bytes) -> Knowledge:
     start = blob.index(b"\n", end) + 1
     places = json.loads(blob[end:start])
     return Knowledge(
-        version, _Tables(blob, start, places["index"]), _Tables(blob, start, places["entries"]).__getitem__
+        version, _Tables(blob, start, places["index"]), _Tables(blob, start, places["entries"]).__getitem__, model
     )
 
 
-def read(path: Place) -> Knowledge:
-    """The base in a compiled file.
+def read(path: Place, model: Callable[[], bytes] = bytes) -> Knowledge:
+    """The base in a compiled file; see `unpack`.
 
     Raises:
         NotCompiledError: it is none of this program's, or not all of it.
         OSError: it cannot be read.
     """
-    return unpack(_content(path))
+    return unpack(_content(path), model)

@@ -243,6 +243,16 @@ class GenericFile(Strict):
     entries: list[Slug] = Field(min_length=1, description="Ids of entries.")
 
 
+class ConceptFile(Strict):
+    """[[concept]]: what messages speak of, in any language; a stem that ends in * stands for all words it begins."""
+
+    name: Line = Field(description="The name.")
+    kind: Literal["subject", "failure", "negation", "scope", "time", "place", "gate"] = Field(
+        description="What it tells; gate: whether the message is a report at all."
+    )
+    heard: dict[Language, list[Line]] = Field(description="Words and stems, by language.")
+
+
 class VocabularyFile(Strict):
     """One file under knowledge/vocabulary/."""
 
@@ -253,6 +263,7 @@ class VocabularyFile(Strict):
     menu: list[MenuFile] = []
     ambiguous: list[AmbiguousFile] = []
     generic: list[GenericFile] = []
+    concept: list[ConceptFile] = []
 
 
 class DocumentFile(Strict):

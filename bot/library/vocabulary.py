@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.library.schema import AmbiguousFile, GenericFile, MenuFile, VocabularyFile
 
 Vocabulary = dict[str, list[dict[str, Any]]]
-_KINDS: Final = ("signal", "app", "device", "talk", "menu", "ambiguous", "generic")
+_KINDS: Final = ("signal", "app", "device", "talk", "menu", "ambiguous", "generic", "concept")
 _KEYS: Final = {"menu": "label"}
 
 

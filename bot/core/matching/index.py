@@ -82,6 +82,7 @@ def build_index(entries: Iterable[Entry], vocabulary: Mapping[str, Any]) -> dict
         "starts": starts((*phrases, *weak)),
         "ambiguous": ambiguous,
         "ambiguous_starts": starts(ambiguous),
+        "concepts": _concepts(vocabulary.get("concept", [])),
         **_spoken(vocabulary),
     }
 
@@ -169,6 +170,17 @@ def _ambiguous(tables: Iterable[Mapping[str, Any]], place: Mapping[str, int]) ->
         for said in _heard(table):
             if meant:
                 found[" ".join(tokens(normalise(said)))] = meant
+    return found
+
+
+def _concepts(tables: Iterable[Mapping[str, Any]]) -> dict[str, list[int]]:
+    """Words, and stems that end in *, with the numbers of the concepts that they stand for."""
+    found: dict[str, list[int]] = {}
+    for number, table in enumerate(tables, 1):
+        for said in _heard(table):
+            numbers = found.setdefault(normalise(said), [])
+            if number not in numbers:
+                numbers.append(number)
     return found
 
 

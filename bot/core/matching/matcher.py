@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from bot.core.matching.decision import confident, decide, rank
+from bot.core.matching.decision import ANSWER, confident, decide, rank
 from bot.core.matching.phrases import constants_of
 from bot.core.matching.reading import read
 from bot.core.matching.result import Match, Signals
 from bot.core.matching.stages import STAGES, numbers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
+    from bot.core.matching.candidate import Candidate
+    from bot.core.matching.features import Features
     from bot.core.matching.reading import Reading
+    from bot.core.matching.result import Decision, Ranked
+    from bot.core.matching.table import Table
+
+_FEW = 3  # words of a message that holds nothing beside its code
 
 
 class Matcher:
-    """Matches over a compiled index (what `build_index` made, or the same read from JSON)."""
+    """Matches over a compiled index (what `build_index` made, or the same read from JSON).
 
-    def __init__(self, index: Mapping[str, Any]) -> None:
+    `model` gives the bytes of the learned table when they are first needed; nothing, if there is none.
+    """
+
+    def __init__(self, index: Mapping[str, Any], model: Callable[[], bytes] = bytes) -> None:
         self._index = index
+        self._model = model
         self._ids = list(index["titles"])
 
     def signals(self, text: str) -> Signals:
@@ -34,11 +45,36 @@ class Matcher:
         if prior is not None:
             signals = prior.followed_by(signals, self._index["groups"])
         ranked = rank(candidate for stage in STAGES for candidate in stage(reading, self._index))
-        entries = confident(ranked, self._ids)
+        decision, entries = self._judge(reading, ranked)
         if reading.vocabulary.fixed:
             return Match("unknown", entries, signals, reading.vocabulary.talk or "fixed")
-        decision = decide(ranked)
         return Match(decision, entries, signals, reading.vocabulary.talk if decision == "unknown" else None)
+
+    @cached_property
+    def _features(self) -> Features:
+        from bot.core.matching.features import Features  # noqa: PLC0415 -- a cold start seldom needs what was learned
+
+        return Features(self._index)
+
+    @cached_property
+    def _table(self) -> Table | None:
+        from bot.core.matching.table import NoTableError, Table  # noqa: PLC0415 -- the same
+
+        try:
+            return Table(self._model())
+        except NoTableError:
+            return None
+
+    def _judge(self, reading: Reading, found: Sequence[Candidate]) -> tuple[Decision, tuple[Ranked, ...]]:
+        """Short messages that are all code need no table, and a cold start is quicker without."""
+        short = len(reading.tokens) <= _FEW and found and found[0].sure >= ANSWER
+        if short or self._table is None:
+            return decide(found), confident(found, self._ids)
+        from bot.core.matching.judging import judge  # noqa: PLC0415 -- the same
+        from bot.core.matching.learned import opinion  # noqa: PLC0415 -- the same
+
+        said = opinion(self._table, self._index["places"], self._features.of(reading))
+        return judge(self._table, self._index, found, said, len(reading.tokens))
 
     def _signals(self, reading: Reading) -> Signals:
         heard = reading.vocabulary

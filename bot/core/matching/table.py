@@ -1,0 +1,101 @@
+"""The learned weights as one binary table, read in place: nothing is parsed, and only what a message needs is touched.
+
+    magic, byte order, sizes, hash of the training data, checksum
+    constants of the decision (doubles), names of the classes
+    per class: its bias (doubles)
+    per bucket: fingerprint, weight for "is this a report?", number of weights (a byte each)
+    per eight buckets: where their weights begin
+    per weight: class, weight (a byte each)
+
+A feature's low bits choose its bucket, the next eight are its fingerprint, so that an unknown feature seldom passes for
+another one. Classes are entry ids, and kinds of messages that are no report ("~thanks").
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+MAGIC = b"iptvmdl1"
+# Magic, a number that tells the byte order, constants, classes, bits of a bucket, weights, bytes of the names, hash of
+# the training data, checksum of what follows.
+HEADER = struct.Struct("=8sIIIIII16sI4x")
+ORDER = 0x01020304
+FINGERPRINT = 255  # fingerprints are 1 to 255; 0 is an empty bucket
+GROUP = 8  # buckets that share a beginning
+JUDGES = ("code", "phrase", "learned")  # by whom the first entry was found
+NO_REPORT = "~"  # with it begins the name of a class that is no entry
+
+
+class NoTableError(Exception):
+    """Bytes that are no table of this program, or not all of one."""
+
+
+def place(feature: int, bits: int) -> tuple[int, int]:
+    """Bucket and fingerprint of a feature."""
+    return feature & ((1 << bits) - 1), (feature >> bits) % FINGERPRINT + 1
+
+
+class Table:
+    """The table in some bytes. `digest` is the hash of what it was trained on; `biases` are those of the classes.
+
+    `scales`: what a class's sum and the gate's sum are multiplied with, and the gate's bias. `answer` and `ask`: how
+    sure the first entry must be, and the log odds of a report; below `vetoes` it is plainly none, whatever was found.
+    `judges`: weights of the `views`, by whom the entry was found.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        """Look at the bytes.
+
+        Raises:
+            NoTableError: they are no table, or a damaged one.
+        """
+        if len(data) < HEADER.size:
+            raise NoTableError("This is no table of weights.")
+        magic, order, constants, classes, self._bits, weights, named, self.digest, check = HEADER.unpack_from(data)
+        if magic != MAGIC or order != ORDER or crc32(data[HEADER.size :]) != check:
+            raise NoTableError("This is no table of weights of this version, or it is damaged.")
+        rest = memoryview(data)[HEADER.size :]
+        buckets = 1 << self._bits
+        at = 0
+
+        def piece(size: int) -> memoryview:
+            nonlocal at
+            at += size
+            return rest[at - size : at]
+
+        numbers: Sequence[float] = piece(8 * constants).cast("d").tolist()
+        self.scales = numbers[:3]
+        self.answer, self.ask = numbers[3:5]
+        self.vetoes = dict(zip(JUDGES, numbers[5:7], strict=False))
+        views = (len(numbers) - 7) // len(JUDGES)
+        self.judges = {name: numbers[7 + views * at :][:views] for at, name in enumerate(JUDGES)}
+        self.biases: Sequence[float] = piece(8 * classes).cast("d").tolist()
+        self._starts = piece(4 * buckets // GROUP).cast("I")
+        self._prints, self._gates, self._counts = piece(buckets), piece(buckets).cast("b"), piece(buckets)
+        self._classes = piece(weights)
+        self._weights = piece(weights).cast("b")
+        self.names: list[str] = bytes(piece(named)).decode().split("\n")
+
+    def scores(self, features: Iterable[int]) -> tuple[list[int], int, int]:
+        """Sums of weights per class, the sum for "is this a report?", and how many of the features are known."""
+        sums = [0] * len(self.biases)
+        report = known = 0
+        for feature in features:
+            bucket, fingerprint = place(feature, self._bits)
+            if self._prints[bucket] != fingerprint:
+                continue
+            known += 1
+            report += self._gates[bucket]
+            count = self._counts[bucket]
+            if count:
+                start = self._starts[bucket // GROUP] + sum(self._counts[bucket - bucket % GROUP : bucket])
+                for name, weight in zip(
+                    self._classes[start : start + count], self._weights[start : start + count], strict=True
+                ):
+                    sums[name] += weight
+        return sums, report, known
