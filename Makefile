@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test check bench lock clean
+.PHONY: help chat test check bench train lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)$$/  make \1\t\2/'
@@ -32,6 +32,9 @@ check: $(VENV)/.dev ## style, types, floors and knowledge, without the tests
 
 bench: $(VENV)/.dev ## measure, each figure beside its floor from the same run
 	@$(BIN)/python -m tests.bench
+
+train: $(VENV)/.dev ## learn knowledge/model.bin anew from the knowledge (a minute)
+	@$(BIN)/python -m tests.bench.train
 
 lock: ## write requirements.txt and requirements-dev.txt anew (needs uv)
 	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --extra build \

@@ -1,0 +1,183 @@
+"""The table of weights, what is computed from a message, and the decision with it: on a small table made by hand."""
+
+from __future__ import annotations
+
+import struct
+from zlib import crc32
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.core.matching import Matcher, build_index
+from bot.core.matching.features import Features
+from bot.core.matching.judging import judge
+from bot.core.matching.learned import Opinion, weighed
+from bot.core.matching.reading import read
+from bot.core.matching.table import GROUP, HEADER, MAGIC, ORDER, NoTableError, Table, place
+from tests.core.base import entry
+
+ENTRIES = (
+    entry("buffering", title="Buffering", category="symptom"),
+    entry("cracked", title="CRACKED", category="panel-log", constants=("CRACKED",)),
+    entry("crashes", title="The app crashes", category="symptom", aliases=("app keeps crashing", "shared words")),
+    entry("http-403", title="403 Forbidden", codes=("403",), aliases=("shared words",)),
+)
+VOCABULARY = {
+    "app": [{"name": "TiviMate", "heard": ["tivimate"]}],
+    "concept": [
+        {"name": "channel", "kind": "subject", "heard": {"en": ["channel*", "channels"], "es": ["canal*"]}},
+        {"name": "not", "kind": "negation", "heard": {"en": ["not"], "es": ["no"]}},
+    ],
+}
+INDEX = build_index(ENTRIES, VOCABULARY)
+BITS = 10
+CLASSES = ("buffering", "cracked", "crashes", "gone", "~thanks")
+JUDGE = (0.0, 0.0, 0.0, 1.0, 1.0, 0.0)
+
+
+def table(weights: dict[str, tuple[int, dict[str, int]]], numbers: tuple[float, ...] = ()) -> bytes:
+    """A table in which whole words have a weight for the gate and for classes."""
+    found: dict[int, tuple[int, int, dict[str, int]]] = {}
+    for word, (gate, classes) in weights.items():
+        bucket, fingerprint = place(crc32(f"={word}".encode()), BITS)
+        found[bucket] = (fingerprint, gate, classes)
+    buckets = [found.get(bucket, (0, 0, {})) for bucket in range(1 << BITS)]
+    starts, names, values = [], b"", b""
+    for at, (_, _, classes) in enumerate(buckets):
+        if at % GROUP == 0:
+            starts.append(len(names))
+        names += bytes(CLASSES.index(name) for name in classes)
+        values += struct.pack(f"{len(classes)}b", *classes.values())
+    numbers = numbers or (0.1, 0.1, 0.0, 0.8, 0.0, -1.0, -1.0, *JUDGE, *JUDGE, *JUDGE)
+    body = b"".join(
+        (
+            struct.pack(f"={len(numbers)}d", *numbers),
+            struct.pack(f"={len(CLASSES)}d", *[0.0] * len(CLASSES)),
+            struct.pack(f"={len(starts)}I", *starts),
+            bytes(fingerprint for fingerprint, _, _ in buckets),
+            struct.pack(f"={len(buckets)}b", *(gate for _, gate, _ in buckets)),
+            bytes(len(classes) for _, _, classes in buckets),
+            names,
+            values,
+            "\n".join(CLASSES).encode(),
+        )
+    )
+    named = len("\n".join(CLASSES))
+    header = (MAGIC, ORDER, len(numbers), len(CLASSES), BITS, len(names), named, b"0123456789abcdef", crc32(body))
+    return HEADER.pack(*header) + body
+
+
+LEARNT = table(
+    {
+        "spinning": (60, {"buffering": 90, "crashes": -20}),
+        "circle": (60, {"buffering": 90, "gone": 60}),
+        "patched": (90, {"cracked": 127}),
+        "thanks": (-127, {"~thanks": 127}),
+        "maybe": (60, {"buffering": 5}),
+    }
+)
+MATCHER = Matcher(INDEX, lambda: LEARNT)
+
+
+def found(text: str) -> tuple[str, str | None]:
+    match = MATCHER.match(text)
+    return match.decision, match.entries[0].id if match.entries else None
+
+
+def test_what_was_learned_answers() -> None:
+    assert found("spinning circle") == ("answer", "buffering")
+
+
+def test_what_is_near_is_asked() -> None:
+    assert found("well maybe") == ("ask", "buffering")
+
+
+def test_what_is_no_report_is_not_answered() -> None:
+    assert found("thanks thanks thanks")[0] == "unknown"
+
+
+def test_an_exact_finding_answers_unless_it_is_plainly_no_report() -> None:
+    assert found("app keeps crashing on and on and on") == ("answer", "crashes")
+    assert found("thanks that your app keeps crashing no more at all")[0] == "unknown"
+
+
+def test_a_constant_is_believed_longer() -> None:
+    assert found("the log has CRACKED in it") == ("answer", "cracked")
+
+
+def test_a_name_of_a_log_is_not_answered_for_a_description() -> None:
+    assert found("somebody patched it") == ("ask", "cracked")
+
+
+def test_a_shared_phrase_counts_beside_what_was_learned() -> None:
+    ranked = [one.id for one in MATCHER.match("these are shared words for you").entries]
+    assert ranked[0] == "crashes"
+
+
+def test_a_runner_up_is_never_likelier() -> None:
+    sure = [one.confidence for one in MATCHER.match("spinning").entries]
+    assert sure == sorted(sure, reverse=True)
+
+
+def test_a_short_message_that_is_all_code_needs_no_table() -> None:
+    def fail() -> bytes:
+        raise AssertionError("the table was read")
+
+    assert Matcher(INDEX, fail).match("error 403").decision == "answer"
+
+
+@pytest.mark.parametrize("data", [b"", b"x" * 200, LEARNT[:-1], LEARNT.replace(MAGIC, b"iptvmdl0")])
+def test_no_table_leaves_the_exact_stages(data: bytes) -> None:
+    with pytest.raises(NoTableError):
+        Table(data)
+    by = Matcher(INDEX, lambda: data)
+    assert by.match("app keeps crashing since my birthday").decision == "answer"
+    assert by.match("spinning circle").decision == "unknown"
+
+
+def test_a_table_that_knows_none_of_the_entries_says_nothing() -> None:
+    said = weighed(["gone", "~thanks"], [1.0, 1.0], {"other": 0}, 0.9)
+    assert said == Opinion(0.9, [], 0.5)
+    assert judge(Table(LEARNT), INDEX, [], said, 3) == ("unknown", ())
+
+
+def test_numbers_are_features_by_their_length_unless_they_are_codes() -> None:
+    sees = Features(INDEX)
+    assert sees.of(read("call 12345678", INDEX)) == sees.of(read("call 87654321", INDEX))
+    assert sees.of(read("error 403", INDEX)) != sees.of(read("error 123", INDEX))
+
+
+def test_concepts_carry_over_languages() -> None:
+    sees = Features(INDEX)
+    english, spanish = (sees.of(read(text, INDEX)) for text in ("channels not", "no canales"))
+    assert len(english & spanish) >= 3  # channel, not, and the pair of them
+
+
+def test_concepts_far_apart_are_no_pair() -> None:
+    sees = Features(INDEX)
+    near, far = (sees.of(read(f"channels {'a ' * gap}not", INDEX)) for gap in (1, 30))
+    assert len(near & far) < len(near)
+
+
+def test_words_are_forgotten_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.core.matching.features._REMEMBERED", 2)
+    sees = Features(INDEX)
+    first = sees.of(read("one two three", INDEX))
+    assert sees.of(read("one two three", INDEX)) == first
+
+
+def test_of_a_long_message_the_head_and_the_tail_count() -> None:
+    sees = Features(INDEX)
+    long = [f"w{'abcdefghij'[at % 10]}{'abcdefghij'[at // 10 % 10]}{'abcdefghij'[at // 100]}" for at in range(600)]
+    assert crc32(f"={long[0]}".encode()) in sees.of(read(" ".join(long), INDEX))
+    assert crc32(f"={long[-1]}".encode()) in sees.of(read(" ".join(long), INDEX))
+    assert crc32(f"={long[300]}".encode()) not in sees.of(read(" ".join(long), INDEX))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=200))
+def test_never_crashes(text: str) -> None:
+    match = MATCHER.match(text)
+    assert match.decision in ("answer", "ask", "unknown")
+    assert all(0 <= one.confidence <= 1 for one in match.entries)
