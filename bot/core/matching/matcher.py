@@ -70,10 +70,11 @@ class Matcher:
         short = len(reading.tokens) <= _FEW and found and found[0].sure >= ANSWER
         if short or self._table is None:
             return decide(found), confident(found, self._ids)
-        from bot.core.matching.judging import judge  # noqa: PLC0415 -- the same
+        from bot.core.matching.judging import doubtful, judge  # noqa: PLC0415 -- the same
         from bot.core.matching.learned import opinion  # noqa: PLC0415 -- the same
 
         said = opinion(self._table, self._index["places"], self._features.of(reading))
+        found = [*doubtful(reading, self._index, found), *found]
         return judge(self._table, self._index, found, said, len(reading.tokens))
 
     def _signals(self, reading: Reading) -> Signals:

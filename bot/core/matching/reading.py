@@ -11,7 +11,7 @@ from bot.core.matching.excerpt import excerpt
 from bot.core.matching.heard import hear
 from bot.core.matching.index import SMALL
 from bot.core.matching.numbers import find_numbers, spelled
-from bot.core.matching.sides import ALONE, SHORT
+from bot.core.matching.sides import ALONE, SHORT, is_status
 from bot.core.text import lexemes, normalise
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class Reading:
 
     `content` are the tokens that mean something, `identifiers` stand in capitals ("IP_BAN"), `digits` are those of the
     `numbers`, `contexts` are the systems that the message names.
+    `doubtful` are numbers that may be codes, if the message is a report of an error.
     """
 
     pieces: Sequence[str]
@@ -60,6 +61,7 @@ class Reading:
     numbers: Sequence[Number]
     digits: frozenset[str]
     contexts: Sequence[str]
+    doubtful: Sequence[str]
     vocabulary: Heard
     wish: bool
 
@@ -87,6 +89,7 @@ def read(text: str, index: Mapping[str, Any]) -> Reading:
         identifiers=_identifiers(chosen),
         numbers=codes,
         digits=frozenset(number.digits for number in codes),
+        doubtful=[number.digits for number in numbers if not (number.sure or alone) and is_status(number.digits)],
         contexts=[context for context, hint in _HINTS.items() if worded and re.search(hint, plain)],
         vocabulary=vocabulary,
         wish=worded and re.search(_WISH, plain) is not None,

@@ -74,6 +74,7 @@ LEARNT = table(
         "circle": (60, {"buffering": 90, "gone": 60}),
         "patched": (90, {"cracked": 127}),
         "thanks": (-127, {"~thanks": 127}),
+        "here": (20, {}),
         "maybe": (60, {"buffering": 5}),
     }
 )
@@ -108,6 +109,20 @@ def test_a_constant_is_believed_longer() -> None:
 
 def test_a_name_of_a_log_is_not_answered_for_a_description() -> None:
     assert found("somebody patched it") == ("ask", "cracked")
+
+
+def test_a_number_is_a_code_where_all_else_is_a_report() -> None:
+    assert found("spinning spinning spinning 403 since the whole morning") == ("answer", "http-403")
+    assert found("circle maybe 403 here")[1] == "http-403"
+    assert found("thanks for the 403 of them and so on and so on")[0] == "unknown"
+    assert found("spinning circle 499 since the whole morning")[1] == "buffering"
+
+
+def test_an_exact_finding_in_doubt_is_asked_back() -> None:
+    assert found("app keeps crashing maybe maybe as it did for us thanks") in (
+        ("ask", "crashes"),
+        ("unknown", "crashes"),
+    )
 
 
 def test_a_shared_phrase_counts_beside_what_was_learned() -> None:
