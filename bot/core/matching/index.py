@@ -153,7 +153,10 @@ def _said(entry: Entry) -> Iterator[tuple[str, list[str]]]:
     """An entry's aliases and its title, unless that is a number or a constant and found as such."""
     named = entry.title in entry.constants or any(code in entry.title for code in entry.codes)
     for text in entry.aliases if named else (entry.title, *entry.aliases):
-        if words := tokens(normalise(text))[:LONGEST]:
+        words = tokens(normalise(text))[:LONGEST]
+        # "Gcore 404" is found as a number beside its context; as a phrase it would find "Gcore has 404 servers" too.
+        counts = entry.context == "gcore" and len(words) == len(("gcore", "404")) and words[-1] in entry.codes
+        if words and not counts:
             yield text, words
 
 
