@@ -14,7 +14,7 @@ from bot.app.secret import secret_key
 from bot.engine.engine import Engine, Rules
 from bot.library.watch import Shelf
 from bot.shipped import folder
-from bot.storage import open_store, upgrade
+from bot.storage import check_url, open_store, upgrade
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -54,6 +54,7 @@ async def parts(settings: Settings) -> AsyncIterator[Parts]:
     two versions never surprise each other. Raises SettingsError, StoreError and KnowledgeError.
     """
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    check_url(settings.database_url)
     if settings.embedded:
         upgrade(settings.database_url)
     secret = secret_key(settings, settings.data_folder)

@@ -29,7 +29,10 @@ def secret_key(settings: Settings, folder: Path) -> bytes:
     path = folder / "secret.key"
     if not path.exists():
         _make(path)
-    key = path.read_bytes().strip()
+    try:
+        key = path.read_bytes().strip()
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read ({error.strerror}): it must be a file of ours.") from None
     if len(key) < _SHORTEST:
         raise SettingsError(f"{path} is damaged: delete it, and a new one is made (rate limits begin anew then).")
     return key

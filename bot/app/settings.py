@@ -35,7 +35,9 @@ RateLimit = Annotated[Limit, NoDecode, BeforeValidator(_limit)]
 class Settings(BaseSettings):
     """What an operator may set. The names of the variables are these, in capitals."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
+    )
 
     database_url: str = "sqlite:///.data/bot.db"
     secret_key: SecretStr | None = Field(default=None, min_length=16)
@@ -67,6 +69,8 @@ def read_settings() -> Settings:
     """Read the settings. Raises SettingsError."""
     try:
         return Settings()
+    except UnicodeDecodeError:
+        raise SettingsError("The file .env is not UTF-8: save it as UTF-8.") from None
     except ValidationError as error:
         raise SettingsError("\n".join(_sentence(dict(fault)) for fault in error.errors())) from None
 

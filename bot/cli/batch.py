@@ -5,6 +5,7 @@ One answer a line, in order; a bad line is answered with {"line", "error"} and n
 
 from __future__ import annotations
 
+import codecs
 import json
 import sys
 from typing import TYPE_CHECKING, Any
@@ -38,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     answer: Callable[[Mapping[str, Any]], Row] = arguments.make()
     for number, line in enumerate(sys.stdin.buffer, 1):
         try:
-            found = answer(_row(line))
+            found = answer(_row(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line))
         except BadLineError as error:
             found = {"line": number, "error": str(error)}
         sys.stdout.write(json.dumps(found) + "\n")

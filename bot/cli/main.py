@@ -17,6 +17,7 @@ FAULTS: Final = 1
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; the exit status: 0 fine, 1 faults were found, 4 wrong usage, 130 interrupted."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    _mend_streams()
     run = plain_question(arguments) or _parsed(arguments)
     try:
         status = run()
@@ -25,9 +26,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(file=sys.stderr)
         return 130
     except BrokenPipeError:
-        # Who reads our output has seen enough; the interpreter must not try to flush it once more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()  # who reads it has seen enough
         return FINE
+    except OSError as error:
+        _give_up_output()
+        print(
+            f"bot: {error.strerror or 'input or output failed'}: check the disk and where the output goes.",
+            file=sys.stderr,
+        )
+        return FAULTS
     except Exception as error:  # noqa: BLE001 -- no traceback ever reaches a user
         print(f"bot: {_sentence(error)}", file=sys.stderr)
         return FAULTS
@@ -76,3 +83,20 @@ def _sentence(error: Exception) -> str:
         place = place.tb_next
     where = f"{place.tb_frame.f_globals.get('__name__', '?')}:{place.tb_lineno}" if place else "nowhere"
     return f"something went wrong inside the bot ({type(error).__name__} at {where}). Please report this line."
+
+
+def _mend_streams() -> None:
+    """A stream that was closed becomes an empty one; a terminal that lacks our characters shows question marks."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull)  # noqa: PTH123, SIM115 -- for the whole life of the process
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: PTH123, SIM115 -- the same
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _give_up_output() -> None:
+    """The interpreter must not try to flush once more what cannot be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -43,6 +43,8 @@ def _help(scene: Scene) -> Turn:
 def _code(scene: Scene) -> Turn:
     if not scene.argument:
         return moves.remark(scene, Say(say("code")))
+    if scene.knowledge.matcher.match(scene.argument).decision == "unknown":
+        return moves.lost(scene)
     return hearing.hear(scene, scene.argument)
 
 

@@ -16,6 +16,7 @@ from bot.core.frozen import replace
 from bot.core.matching import Signals
 from bot.core.moves import Scene
 from bot.core.redaction import holds_credentials, redact
+from bot.core.redaction.promise import promises
 from bot.core.render import more
 from bot.core.texts import say
 from bot.core.turn import Turn
@@ -35,18 +36,25 @@ def step(state: State, event: Event, knowledge: Knowledge, idle: timedelta) -> T
     """What one event makes of a conversation. `idle`: after this much silence a conversation begins anew."""
     if state.idle(event.at, idle):
         state = state.fresh()
-    scene = Scene(replace(state, seen=event.at), event, knowledge, idle)
+    asked = expected(state)
+    scene = Scene(replace(state, seen=event.at, promised=False), event, knowledge, idle)
     if isinstance(event, Pressed):
         return _pressed(scene, event.button)
-    text, held_login = redact(event.text), holds_credentials(event.text)
+    text, held_login = redact(event.text, asked), holds_credentials(event.text, asked)
     scene = replace(scene, held_login=held_login)
     if isinstance(event, Wrote):
         turn = _wrote(scene, text)
+        turn = replace(turn, state=replace(turn.state, promised=promises(text)))
     else:
         turn = commands.COMMANDS.get(event.name, commands.unknown)(replace(scene, argument=text))
     if held_login:
         return replace(turn, effects=(Hide(event.message), *turn.effects))
     return turn
+
+
+def expected(state: State) -> str | None:
+    """What the next message is taken for, as `asked` of `redact`: a secret that was named and not given yet."""
+    return "password" if state.promised else None
 
 
 def _wrote(scene: Scene, text: str) -> Turn:

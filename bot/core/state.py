@@ -38,6 +38,7 @@ class State:
 
     `shown` lists the causes of the entry that were given, `tried` all "<entry>/<cause>" of this problem that did not
     help, `question` is the index of the question asked last, `asked` the indices of all questions asked.
+    `promised`: the last message named a secret and did not give it ("my password is"), so the next one is taken for it.
     """
 
     phase: Phase = "open"
@@ -51,6 +52,7 @@ class State:
     signals: Signals = _NOTHING
     lost: int = 0
     buttons: tuple[Button, ...] = ()
+    promised: bool = False
 
     @property
     def cause(self) -> str | None:

@@ -15,7 +15,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.core.dialogue import step
+from bot.core.dialogue import expected, step
 from bot.core.effects import Forget, Hide, Record, Say
 from bot.core.events import Commanded, Pressed, Wrote
 from bot.core.limits import Bucket, take
@@ -160,9 +160,9 @@ def _heard(before: State, event: Event) -> str:
     """The user's side of the transcript, redacted."""
     match event:
         case Wrote(text=text):
-            return redact(text)
+            return redact(text, expected(before))
         case Commanded(name=name, text=text):
-            return f"/{name} {redact(text)}".rstrip()
+            return f"/{name} {redact(text, expected(before))}".rstrip()
         case Pressed(button=pressed):
             return next((f"[{button.label}]" for button in before.buttons if button.id == pressed), "[an old button]")
 

@@ -25,7 +25,7 @@ class Fault:
     mend: str
 
     def __str__(self) -> str:
-        where = f"{self.file}, {self.field}" if self.field else self.file
+        where = f"{self.file}, {self.field}" if self.field else self.file or "the knowledge folder"
         return f"{where}: {self.problem} {self.mend}"
 
 

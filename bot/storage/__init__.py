@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from bot.ports import StoreError
 from bot.storage.engines import engine, parse
+from bot.storage.engines import parse as check_url
 from bot.storage.migrate import check, upgrade
 from bot.storage.postgres import Pool
 from bot.storage.sqlite import Writer
@@ -23,7 +24,7 @@ from bot.storage.store import DatabaseStore
 if TYPE_CHECKING:
     from bot.ports import Store
 
-__all__ = ["LEASE", "check", "open_store", "upgrade"]
+__all__ = ["LEASE", "check", "check_url", "open_store", "upgrade"]
 
 LEASE = timedelta(minutes=1)
 """Longer than a delivery takes, also when the platform makes us wait; after a crash a reply is late by this much."""

@@ -58,3 +58,8 @@ def test_an_unknown_filter_is_wrong_usage(tmp_path: Path) -> None:
     done = bot(tmp_path, "batch", "dance")
     assert done.returncode == 4
     assert "Traceback" not in done.stderr
+
+
+def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
+    answers = rows(tmp_path, "redact", b'\xef\xbb\xbf{"id": "1", "text": "403"}')
+    assert answers == [{"id": "1", "text": "403"}]

@@ -69,3 +69,47 @@ def test_wrong_settings_are_sentences_without_secrets(
     assert "geheim77" not in done.stderr
     for word in words:
         assert word in done.stderr
+
+
+def test_a_full_disk_behind_the_output_is_a_sentence(tmp_path: Path) -> None:
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", "ask", "403"],
+            cwd=tmp_path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            env=environment(),
+        )
+    assert done.returncode == 1
+    assert b"No space left" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_closed_streams_do_no_harm(tmp_path: Path, closed: str) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m bot ask 403 {closed}"],
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+        env=environment(),
+    )
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_terminal_without_our_characters_gets_question_marks(tmp_path: Path) -> None:
+    done = bot(tmp_path, "ask", "403", settings={"PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 0
+    assert "403 Forbidden ? " in done.stdout
+
+
+def test_a_dotenv_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"# gr\xfc\n")
+    assert "save it as UTF-8" in bot(tmp_path, "ask", "403").stderr
+
+
+def test_a_key_that_is_no_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / ".data" / "secret.key").mkdir(parents=True)
+    assert "secret.key cannot be read" in bot(tmp_path, "chat", text="hi\n").stderr

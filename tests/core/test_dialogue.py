@@ -218,6 +218,7 @@ def test_swearing_with_an_error_is_about_the_error() -> None:
         ("code", "", "Which code?"),
         ("code", "403", "403 Forbidden"),
         ("code", "not_in_bouquet", "NOT_IN_BOUQUET"),
+        ("code", "nope", "I don't know that one"),
         ("diagnose", "", "five safe steps"),
         ("diagnose", "error 502", "502 Bad Gateway"),
         ("status", "", "Nothing is open."),

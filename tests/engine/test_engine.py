@@ -156,3 +156,21 @@ def test_events_of_one_conversation_are_handled_in_order() -> None:
 )
 def test_an_effect_survives_the_outbox(said: Say | Hide) -> None:
     assert effect(parcel(said)) == said
+
+
+@pytest.mark.parametrize("label", ["my password is", "Password:", "contraseña:", "mein Passwort lautet", "пароль"])
+def test_a_secret_that_was_announced_is_masked_in_the_next_message(label: str) -> None:
+    world = World()
+    world.write(label)
+    assert world.write("sunflower")[0] == "(hidden)"
+    assert "sunflower" not in repr((world.store.states, world.store.spoken, world.store.outbox))
+    assert world.write("error 502")[0].startswith("502 Bad Gateway")
+
+
+@pytest.mark.parametrize(
+    "text", ["wrong password", "error: invalid username or password:", "what is my password", "mac"]
+)
+def test_what_an_app_says_of_passwords_announces_none(text: str) -> None:
+    world = World()
+    world.write(text)
+    assert world.write("error 502")[0].startswith("502 Bad Gateway")

@@ -1,0 +1,31 @@
+"""Whether a message ends where a secret is about to follow: "my password is", and the password in the next message."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+_SIGNS: Final = " :=>-–\uff1a"
+_COPULAS: Final = frozenset({"is", "es", "est", "ist", "lautet", "e", "sara", "это", "هي", "هو"})
+_OWN: Final = frozenset({"my", "the", "mein", "meine", "mi", "mon", "minha", "meu", "mio", "mia", "мой", "моя"})
+# "invalid username or password:" is what an app says.
+_SAID_BY_APPS: Final = ("wrong", "invalid", "incorrect", "error", "fail", "falsch", "невер", "ungult")
+_WORDS: Final = 3  # of a label
+
+
+def promises(text: str) -> bool:
+    """Whether a message names a secret at its end without giving it, so that the next message is likely to be it."""
+    plain = unicodedata.normalize("NFKD", text.strip().casefold())
+    low = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    words = low.rstrip(_SIGNS).split()
+    opened = low != low.rstrip(_SIGNS)
+    if words and words[-1] in _COPULAS:
+        words, opened = words[:-1], True
+    alone = len(words) == 1 or (len(words) == len(("my", "password")) and words[0] in _OWN)
+    if not (words and (opened or alone)) or any(word in low for word in _SAID_BY_APPS):
+        return False
+    if words[-1].isdigit() or words == ["mac"]:
+        return False
+    from bot.core.redaction.labels import kind_of  # noqa: PLC0415 -- a cold start seldom needs the labels
+
+    return kind_of(" ".join(words[-_WORDS:])) is not None
