@@ -43,9 +43,7 @@ def _help(scene: Scene) -> Turn:
 def _code(scene: Scene) -> Turn:
     if not scene.argument:
         return moves.remark(scene, Say(say("code")))
-    if scene.knowledge.matcher.match(scene.argument).decision == "unknown":
-        return moves.lost(scene)
-    return hearing.hear(scene, scene.argument)
+    return hearing.look_up(scene, scene.argument)
 
 
 def _diagnose(scene: Scene) -> Turn:

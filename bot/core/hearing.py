@@ -36,12 +36,23 @@ def hear(scene: Scene, text: str) -> Turn:
     """Answer a message."""
     match = scene.knowledge.matcher.match(text)
     signals = scene.state.signals.followed_by(match.signals, scene.knowledge.groups)
-    if match.decision == "answer":
-        return _found(scene, match, signals)
+    if match.decision == "unknown":
+        return _nothing_found(scene, match, signals)
+    return _meant(scene, match, signals)
+
+
+def look_up(scene: Scene, text: str) -> Turn:
+    """Answer what stands behind /code: a code that is not known is no answer to what the bot had asked."""
+    match = scene.knowledge.matcher.match(text)
+    if match.decision == "unknown":
+        return moves.lost(scene)
+    return _meant(scene, match, scene.state.signals.followed_by(match.signals, scene.knowledge.groups))
+
+
+def _meant(scene: Scene, match: Match, signals: Signals) -> Turn:
     if match.decision == "ask":
-        ids = [ranked.id for ranked in match.entries[: moves.CANDIDATES]]
-        return moves.choose(scene, ids, signals)
-    return _nothing_found(scene, match, signals)
+        return moves.choose(scene, [ranked.id for ranked in match.entries[: moves.CANDIDATES]], signals)
+    return _found(scene, match, signals)
 
 
 def _found(scene: Scene, match: Match, signals: Signals) -> Turn:

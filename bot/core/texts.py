@@ -117,12 +117,10 @@ _ENGLISH: Final[dict[str, str]] = {
     "seconds": "{count} seconds",
     "minutes": "{count} minutes",
     "hours": "{count} hours",
-    "hidden": "I deleted your message, so that the login in it does not stay in this chat.",
     "not hidden": "There was a login in your message. I did not keep it. Please delete the message yourself.",
 }
 
 _TABLES: Final[dict[str, dict[str, str]]] = {"en": _ENGLISH}
-LANGUAGES: Final = tuple(_TABLES)
 _MINUTE, _HOUR = 60, 3600
 
 
