@@ -1,0 +1,104 @@
+"""What a check found out: the fourteen verdicts (PANELS.md G2), whom each is about, and what it rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from bot.core.frozen import dataclass, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+Word = Literal[
+    "active",
+    "trial",
+    "expired",
+    "banned",
+    "disabled",
+    "max_connections",
+    "invalid_credentials",
+    "blocked",
+    "rate_limited",
+    "not_xtream",
+    "malformed",
+    "server_error",
+    "unreachable",
+    "unknown",
+]
+About = Literal["account", "checker", "server"]
+
+# About the user's account, about our address or client, about the host. `unknown` is about nobody that can be named.
+ABOUT: Final[Mapping[Word, About]] = {
+    "active": "account",
+    "trial": "account",
+    "expired": "account",
+    "banned": "account",
+    "disabled": "account",
+    "max_connections": "account",
+    "invalid_credentials": "account",
+    "blocked": "checker",
+    "rate_limited": "checker",
+    "not_xtream": "server",
+    "malformed": "server",
+    "server_error": "server",
+    "unreachable": "server",
+    "unknown": "account",
+}
+USABLE: Final = frozenset({"active", "trial", "max_connections"})
+NOT_USABLE: Final = frozenset({"expired", "banned", "disabled", "invalid_credentials"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One of the words, with what the panel told beside it.
+
+    `candidates`: what it may be, where the panel hides the reason. `exp_date`: aware, UTC; None: no date, or none told.
+    `max_connections` 0 of the panel (unlimited) is None. `status`: the provider's own status word, at most 32 letters.
+    `evidence`: why, in our words, without anything that the panel or the user wrote. `hint`: a name for something that
+    the person should be told beside it ("stream link", "weak evidence"); see the texts "hint …".
+    """
+
+    word: Word
+    candidates: tuple[Word, ...] = ()
+    exp_date: datetime | None = None
+    max_connections: int | None = None
+    active_cons: int | None = None
+    is_trial: bool | None = None
+    status: str | None = None
+    http_status: int | None = None
+    evidence: str = ""
+    hint: str | None = None
+
+    @property
+    def about(self) -> About:
+        """Whom it speaks of."""
+        return ABOUT[self.word]
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain JSON, without anything secret; for the state, for scripts and for the database."""
+        return {
+            "verdict": self.word,
+            "about": self.about,
+            "candidates": list(self.candidates),
+            "exp_date": self.exp_date.strftime("%Y-%m-%dT%H:%M:%SZ") if self.exp_date else None,
+            "max_connections": self.max_connections,
+            "active_cons": self.active_cons,
+            "is_trial": self.is_trial,
+            "status": self.status,
+            "http_status": self.http_status,
+            "evidence": self.evidence,
+            "hint": self.hint,
+        }
+
+    @classmethod
+    def from_json(cls, found: Mapping[str, Any]) -> Verdict:
+        """The inverse of `as_json`. Raises KeyError or ValueError for what that did not write."""
+        from datetime import datetime  # noqa: PLC0415 -- a cold start reads no verdicts
+
+        date = found["exp_date"]
+        known = {key: found[key] for key in cls.__match_args__ if key not in ("word", "candidates", "exp_date")}
+        return replace(
+            cls(found["verdict"], tuple(found["candidates"]), **known),
+            exp_date=datetime.fromisoformat(date) if date else None,
+        )
