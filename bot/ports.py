@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime, timedelta
 
+    from bot.core.account.login import Server
+    from bot.core.account.wire import Answer, Failure, Request
     from bot.core.effects import Hide, Say
     from bot.core.events import Key
     from bot.core.knowledge import Knowledge
     from bot.core.limits import Bucket
 
 Json: TypeAlias = Mapping[str, Any]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,19 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a turn ends with. `forget` first deletes everything stored about the user, in every chat."""
+    """What a turn ends with. `forget` first deletes everything stored about the user, in every chat.
+
+    `check` is the id of an account check that is sent after the commit, `checked` that of one that has come to its end,
+    with its verdict (None: without one).
+    """
 
     state: Json | None
     buckets: Mapping[str, Bucket] = field(default_factory=dict)
     lines: Sequence[Line] = ()
     parcels: Sequence[Parcel] = ()
     forget: bool = False
+    check: str | None = None
+    checked: tuple[str, Json | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +105,17 @@ class Store(Protocol):
     async def transcript(self, key: Key) -> Sequence[Spoken]:
         """All lines of a conversation, oldest first."""
 
+    async def ledger(
+        self, names: Sequence[str], at: datetime, decide: Callable[[Mapping[str, Json]], tuple[Mapping[str, Json], T]]
+    ) -> T:
+        """Lock rows of the ledger, in this order, and write those that `decide` gives back; its result is passed on.
+
+        A row that is not there is empty. `decide` must be pure and quick, as in `turn`.
+        """
+
+    async def interrupted(self, platform: str, before: datetime, *, orphans: bool = False) -> Sequence[tuple[Key, str]]:
+        """Checks of a platform that were recorded before a time (`orphans`: at any) and have not come to an end."""
+
     async def close(self) -> None:
         """Finish what was begun and let go of the database."""
 
@@ -123,6 +143,19 @@ class Channel(Protocol):
 
     async def deliver(self, key: Key, effect: Say | Hide) -> None:
         """Carry one effect to its user. Raises DeliveryError when that failed; it stays in the outbox then."""
+
+
+class Dialler(Protocol):
+    """Resolves names and carries single requests: the only part with a socket.
+
+    It never raises for what a panel does: that is a Failure.
+    """
+
+    async def resolve(self, server: Server) -> Sequence[str] | Failure:
+        """Every address of a host, as text; of an address, itself."""
+
+    async def fetch(self, request: Request, address: str) -> Answer:
+        """One GET to exactly this address, its redirects followed as the policy allows (to the same host only)."""
 
 
 class DeliveryError(Exception):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from sqlalchemy import and_, bindparam, delete, exists, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.storage.tables import bucket, conversation, event, outbox, transcript
+from bot.storage.tables import account_check, bucket, conversation, event, ledger, outbox, transcript
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -154,4 +154,44 @@ SENT = (
     update(outbox)
     .where(outbox.c.id == bindparam("of"), outbox.c.sent_at.is_(None))
     .values(sent_at=bindparam("sent_at"))
+)
+
+INSERT_CHECK = (
+    insert(account_check)
+    .values({name: bindparam(name) for name in ("check_id", "conversation_id", "begun_at")})
+    .inline()
+)
+
+END_CHECK = (
+    update(account_check)
+    .where(account_check.c.check_id == bindparam("of"), account_check.c.ended_at.is_(None))
+    .values(ended_at=bindparam("ended_at"), verdict=bindparam("verdict"))
+)
+
+OPEN_CHECKS = (
+    select(account_check.c.check_id, conversation.c.chat, conversation.c.user_id)
+    .join(conversation)
+    .where(
+        conversation.c.platform == bindparam("platform"),
+        account_check.c.ended_at.is_(None),
+        account_check.c.begun_at <= bindparam("before"),
+    )
+    .order_by(account_check.c.begun_at)
+    .limit(MOST_TAKEN)
+)
+
+
+def _upsert_ledger(insert_: _Insert) -> ReturningInsert[str]:
+    new = insert_(ledger).values({name: bindparam(name) for name in ("name", "body", "updated_at")})
+    same = new.on_conflict_do_update(index_elements=[ledger.c.name], set_={"name": new.excluded.name})
+    return same.returning(ledger.c.body)
+
+
+LOCK_LEDGER = {dialect: _upsert_ledger(insert_) for dialect, insert_ in _INSERTS.items()}
+"""Lock a row that may be new, and read it; as for a bucket."""
+
+UPDATE_LEDGER = (
+    update(ledger)
+    .where(ledger.c.name == bindparam("of"))
+    .values(body=bindparam("body"), updated_at=bindparam("updated_at"))
 )

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from bot.storage import turns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime, timedelta
 
     from bot.core.events import Key
-    from bot.ports import Loaded, Posted, Saved, Spoken
+    from bot.ports import Json, Loaded, Posted, Saved, Spoken
     from bot.storage.jobs import Workers
+
+T = TypeVar("T")
 
 
 class DatabaseStore:
@@ -67,6 +69,24 @@ class DatabaseStore:
             StoreError: The database could not do it.
         """
         return await self._workers.run(partial(turns.spoken, key=key))
+
+    async def ledger(
+        self, names: Sequence[str], at: datetime, decide: Callable[[Mapping[str, Json]], tuple[Mapping[str, Json], T]]
+    ) -> T:
+        """See `Store.ledger`. `decide` may be run a second time, as in `turn`.
+
+        Raises:
+            StoreError: The database could not do it; nothing was written.
+        """
+        return await self._workers.run(partial(turns.ledger, names=tuple(names), at=at, decide=decide))
+
+    async def interrupted(self, platform: str, before: datetime, *, orphans: bool = False) -> Sequence[tuple[Key, str]]:
+        """See `Store.interrupted`. At most 1,000, the oldest first.
+
+        Raises:
+            StoreError: The database could not do it.
+        """
+        return await self._workers.run(partial(turns.interrupted, platform=platform, before=before, orphans=orphans))
 
     async def close(self) -> None:
         """See `Store.close`. Every later call raises StoreError; closing twice is no error."""

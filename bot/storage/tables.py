@@ -1,7 +1,8 @@
 """The tables. `migrations/` creates them; a test compares the two.
 
-Five tables: what a conversation knows, which events were processed, what was said, what is to be sent, and how often
-a user may ask. JSON is kept as text on both databases: the program reads it whole and never searches in it.
+Seven tables: what a conversation knows, which events were processed, what was said, what is to be sent, how often a
+user may ask, which account checks were begun, and what panels were asked lately. JSON is kept as text on both
+databases: the program reads it whole and never searches in it.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Dialect
     from sqlalchemy.types import TypeEngine
 
-SCHEMA: Final = "0001"
+SCHEMA: Final = "0002"
 """The newest revision under `migrations/versions`. Revisions are four digits, so that text order is their order."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -154,4 +155,31 @@ bucket = Table(
     metadata,
     Column("owner", Text, primary_key=True),
     Column("body", Text, nullable=False),
+)
+
+# A check is recorded before it is sent, and never repeated. `verdict` is what it came to, without anything secret.
+account_check = Table(
+    "account_check",
+    metadata,
+    Column("check_id", Text, primary_key=True),
+    Column("conversation_id", _ID, ForeignKey("conversation.id", ondelete="CASCADE"), nullable=False),
+    Column("begun_at", Time, nullable=False),
+    Column("ended_at", Time),
+    Column("verdict", Text),
+    Index("ix_account_check_conversation", "conversation_id"),  # for the cascade, as above
+    Index(
+        "ix_account_check_open",
+        "begun_at",
+        postgresql_where=text("ended_at IS NULL"),
+        sqlite_where=text("ended_at IS NULL"),
+    ),
+)
+
+# What a panel was asked lately, and a user for which accounts: see bot/core/account/guard.py. Fingerprints, no names.
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("updated_at", Time, nullable=False),
 )

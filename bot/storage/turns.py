@@ -1,6 +1,7 @@
 """What happens inside a transaction: the same statements on SQLite and PostgreSQL.
 
-Order of locks, the same in every turn: the event's id, the user's bucket row, the conversation's row. A turn that
+Order of locks, the same in every turn: the event's id, the user's bucket row, the conversation's row. (Rows of the
+ledger are locked in transactions of their own, in the order of their names.) A turn that
 waits for an event's id holds nothing else, and whoever holds a bucket row has the user to itself, also when it forgets
 the user's other chats. So turns cannot deadlock with each other. (On SQLite the transaction has the database to
 itself anyway.)
@@ -8,7 +9,8 @@ itself anyway.)
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from bot.core.events import Key
 from bot.ports import Line, Loaded, Parcel, Posted, Spoken
@@ -17,12 +19,14 @@ from bot.storage import texts
 from bot.storage.tables import stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from datetime import datetime, timedelta
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import timedelta
 
     from sqlalchemy import Connection
 
-    from bot.ports import Saved
+    from bot.ports import Json, Saved
+
+T = TypeVar("T")
 
 FORGOTTEN: Final = "forgotten"
 """Set in `connection.info` by a turn that forgot a user: see `erasure`."""
@@ -63,6 +67,12 @@ def turn(
         sql.run(connection, sql.UPDATE_BUCKET, {"of": owner, "body": texts.with_buckets(row.buckets, saved.buckets)})
     if saved.lines:
         sql.run(connection, sql.INSERT_LINE, [_line(row.conversation, now, line) for line in saved.lines])
+    if saved.check:
+        values = {"check_id": texts.checked(saved.check), "conversation_id": row.conversation, "begun_at": now}
+        sql.run(connection, sql.INSERT_CHECK, values)
+    if saved.checked:
+        ended, verdict = saved.checked
+        sql.run(connection, sql.END_CHECK, {"of": ended, "ended_at": now, "verdict": texts.written(verdict)})
     return [Posted(_waiting(connection, row.conversation, now, until, parcel), key, parcel) for parcel in saved.parcels]
 
 
@@ -87,6 +97,32 @@ def spoken(connection: Connection, key: Key) -> list[Spoken]:
     """`Store.transcript`."""
     rows = connection.execute(sql.TRANSCRIPT, _named(key)).all()
     return [Spoken(key, row.at, Line(row.who, row.text, texts.read(row.data))) for row in rows]
+
+
+def ledger(
+    connection: Connection,
+    names: Sequence[str],
+    at: datetime,
+    decide: Callable[[Mapping[str, Json]], tuple[Mapping[str, Json], T]],
+) -> T:
+    """`Store.ledger`: rows are locked in the order of the names, which must be the same for all callers."""
+    now = stamp(at, _of(connection))
+    lock = sql.LOCK_LEDGER[_of(connection)]
+    rows = {}
+    for name in names:
+        new = {"name": texts.checked(name), "body": "{}", "updated_at": now}
+        rows[name] = texts.read(sql.run(connection, lock, new).scalar_one()) or {}
+    changed, result = decide(rows)
+    for name, row in changed.items():
+        sql.run(connection, sql.UPDATE_LEDGER, {"of": name, "body": texts.written(row), "updated_at": now})
+    return result
+
+
+def interrupted(connection: Connection, platform: str, before: datetime, *, orphans: bool) -> list[tuple[Key, str]]:
+    """`Store.interrupted`: at most `MOST_TAKEN`, the oldest first."""
+    which = {"platform": texts.checked(platform), "before": datetime.max.replace(tzinfo=UTC) if orphans else before}
+    rows = connection.execute(sql.OPEN_CHECKS, which).all()
+    return [(Key(platform, row.chat, row.user_id), row.check_id) for row in rows]
 
 
 def _locked(connection: Connection, named: dict[str, str], now: Stamp, owner: str) -> _Row:

@@ -50,6 +50,19 @@ NOT_USABLE: Final = frozenset({"expired", "banned", "disabled", "invalid_credent
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a check: a verdict (`ago` seconds old, if it was remembered), or why there is none.
+
+    `refused` is a reason of the policy or of the guard; `wait`: seconds until it may be asked again, 0 if never.
+    """
+
+    verdict: Verdict | None = None
+    ago: float = 0.0
+    refused: str | None = None
+    wait: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """One of the words, with what the panel told beside it.
 
