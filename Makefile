@@ -36,11 +36,11 @@ bench: $(VENV)/.dev ## measure, each figure beside its floor from the same run
 train: $(VENV)/.dev ## learn knowledge/model.bin anew from the knowledge (a minute)
 	@$(BIN)/python -m tests.bench.train
 
-lock: ## write requirements.txt and requirements-dev.txt anew (needs uv)
-	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --extra build \
-		pyproject.toml -o requirements.txt
+lock: ## write requirements.txt and requirements-dev.txt anew (needs uv); what is tested is what runs
 	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --extra build --extra dev \
 		pyproject.toml -o requirements-dev.txt
+	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --extra build \
+		--constraint requirements-dev.txt pyproject.toml -o requirements.txt
 
 clean: ## remove the virtual environment and the caches (the database in .data/ stays)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.* .lint-imports.log
