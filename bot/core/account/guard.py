@@ -53,7 +53,8 @@ class Rules:
 class Ask:
     """Who wants to ask what. `panels` are row names: the host, and each address that it resolved to.
 
-    `user` is the user's row; None: the operator. `account` and `login` are keyed fingerprints: of the name alone, and with its password.
+    `user` is the user's row; None: the operator. `account` and `login` are keyed fingerprints: of the name alone, and
+    with its password.
     """
 
     panels: tuple[str, ...]
