@@ -11,6 +11,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.app.secret import secret_key
+from bot.core.account.policy import Policy
+from bot.engine.checking import Checker, Terms
 from bot.engine.engine import Engine, Rules
 from bot.library.watch import Shelf
 from bot.shipped import folder
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 # A reply is carried out right after its commit; a minute later another process may take it over.
 LEASE = timedelta(minutes=1)
+# Seconds that checks under way may still take when the program ends.
+GRACE = 5.0
 # How often an edited knowledge folder is looked at: about as long as an editor needs to switch windows.
 KNOWLEDGE_SECONDS = 2.0
 
@@ -44,6 +48,7 @@ class Parts:
     engine: Engine
     store: Store
     clock: SystemClock
+    checker: Checker
 
 
 @asynccontextmanager
@@ -70,15 +75,26 @@ async def parts(settings: Settings) -> AsyncIterator[Parts]:
             idle=settings.idle,
             lease=LEASE,
             secret=secret,
+            portals=settings.check_portals,
         )
         shelf = Shelf(settings.knowledge_dir or folder("knowledge"), settings.data_folder)
         _say_faults(shelf)
         # A thread, because compiling a changed folder takes a second, and no user should wait for it.
         threading.Thread(target=_watch, args=(shelf, stop), daemon=True, name="knowledge").start()
-        yield Parts(Engine(store, shelf, rules), store, SystemClock())
+        clock = SystemClock()
+        terms = Terms(policy(settings), settings.check_rules, settings.check_user_agent, secret)
+        checker = Checker(store, Panels(terms.policy, proxy=settings.check_proxy), clock, terms)
+        engine = Engine(store, shelf, rules, clock, checker)
+        yield Parts(engine, store, clock, checker)
+        await engine.close(GRACE)
     finally:
         stop.set()
         await store.close()
+
+
+def policy(settings: Settings) -> Policy:
+    """Whom this bot may dial."""
+    return Policy(settings.check_private_addresses, settings.check_allowed_panels, own_addresses())
 
 
 def _watch(shelf: Shelf, stop: threading.Event) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.core import causes, moves
+from bot.core import causes, checking, moves
 from bot.core.effects import Say
 from bot.core.frozen import replace
 from bot.core.matching import Signals
@@ -32,13 +32,16 @@ def typed_label(buttons: tuple[Button, ...], text: str) -> Button | None:
     return next((button for button in buttons if button.label.casefold() == wanted), None)
 
 
-def hear(scene: Scene, text: str) -> Turn:
-    """Answer a message."""
+def hear(scene: Scene, text: str, raw: str = "") -> Turn:
+    """Answer a message. `raw` is the text with the secrets that it may hold, which `text` is without."""
     match = scene.knowledge.matcher.match(text)
     signals = scene.state.signals.followed_by(match.signals, scene.knowledge.groups)
+    linked = scene.private and (scene.held_login or "//" in raw or ".php" in raw)
     if match.decision == "unknown":
-        return _nothing_found(scene, match, signals)
-    return _meant(scene, match, signals)
+        login = checking.spotted(scene, raw) if linked and match.talk is None else None
+        return login or _nothing_found(scene, match, signals)
+    turn = _meant(scene, match, signals)
+    return checking.remembered(turn, raw) if linked else turn
 
 
 def look_up(scene: Scene, text: str) -> Turn:
@@ -82,6 +85,8 @@ def _nothing_found(scene: Scene, match: Match, signals: Signals) -> Turn:
         return moves.remark(scene, Say(say(head), say(text) if text else ""))
     if entry and signals != scene.state.signals:
         return sharpen(scene, entry, signals)
+    if scene.state.phase == "login":
+        return checking.unread(scene)
     return moves.lost(replace(scene, state=replace(scene.state, signals=signals)))
 
 
