@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.core.account.guard import Rules
 from bot.core.limits import Limit
 
 _PERIODS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
@@ -47,6 +48,14 @@ class Settings(BaseSettings):
     limit_messages: RateLimit = Limit(20, 3.0)
     limit_checks: RateLimit = Limit(5, 17280.0)
     limit_tickets: RateLimit = Limit(3, 28800.0)
+    check_portals: bool = False
+    check_user_agent: str = Field(
+        default="IPTV-support-assistant/0.1", min_length=1, max_length=200, pattern=r"^[ -~]+$"
+    )
+    check_proxy: SecretStr | None = None
+    check_accounts: int = Field(default=3, ge=1, le=100)
+    check_own_spacing: float = Field(default=0.2, ge=0, le=60)
+    check_own_hourly: int = Field(default=3600, ge=1)
 
     @property
     def embedded(self) -> bool:
@@ -58,6 +67,11 @@ class Settings(BaseSettings):
         """Where the embedded database lies; the compiled knowledge and the key lie beside it."""
         path = self.database_url.partition("///")[2] if self.embedded else ""
         return Path(path).parent if path else Path(".data")
+
+    @property
+    def check_rules(self) -> Rules:
+        """How often panels may be asked."""
+        return Rules(accounts=self.check_accounts, own_spacing=self.check_own_spacing, own_hourly=self.check_own_hourly)
 
     @property
     def idle(self) -> timedelta:

@@ -1,7 +1,7 @@
 """`bot check`: ask a panel once how an account stands, from the command line.
 
-The login comes from a hidden prompt, from standard input, from options, or as an argument. Exit status: 0 the account is
-usable, 1 it is not, 2 the panel told nothing that decides it, 3 refused by policy or budget, 4 wrong usage.
+The login comes from a hidden prompt, from standard input, from options, or as an argument. Exit status: 0 the account
+is usable, 1 it is not, 2 the panel told nothing that decides it, 3 refused by policy or budget, 4 wrong usage.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from bot.core.account.verdict import UNLIMITED
 from bot.core.effects import Say
 from bot.core.texts import say
 
@@ -42,8 +43,8 @@ def conclude(entry: Entry | None, verdict: Mapping[str, Any], slot: str | None =
 def facts(verdict: Mapping[str, Any]) -> str:
     """State, end date and connections in one sentence."""
     until = say("until", date=day(verdict["exp_date"])) if verdict["exp_date"] else ""
-    known = verdict["max_connections"] and verdict["active_cons"] is not None
-    used = say("used", active=verdict["active_cons"], max=verdict["max_connections"]) if known else ""
+    most = _most(verdict)
+    used = say("used", active=verdict["active_cons"], max=most) if most and verdict["active_cons"] is not None else ""
     name = "trial" if verdict["verdict"] == "trial" else "active"
     return say(f"facts {name}", until=until, used=used)
 
@@ -52,6 +53,12 @@ def day(date: str) -> str:
     """A date as people write it: 14 March 2027 (in UTC, which the panel's own day may differ from by one)."""
     when = datetime.fromisoformat(date)
     return f"{when.day} {say('months').split()[when.month - 1]} {when.year}"
+
+
+def _most(verdict: Mapping[str, Any]) -> int | None:
+    """How many connections are allowed, if that is a number that means something."""
+    most: int | None = verdict["max_connections"]
+    return most if most and most < UNLIMITED else None
 
 
 def _sentence(entry: Entry | None, word: str) -> str:
@@ -65,7 +72,7 @@ def _filled(text: str, verdict: Mapping[str, Any]) -> str:
     values = {
         "exp_date": day(verdict["exp_date"]) if verdict["exp_date"] else None,
         "active": verdict["active_cons"],
-        "max": verdict["max_connections"],
+        "max": _most(verdict),
     }
     if values["active"] is None or values["max"] is None:
         text = text.replace("{active} of {max} connections", "all connections")

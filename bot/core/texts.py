@@ -171,6 +171,18 @@ _ENGLISH: Final[dict[str, str]] = {
     "verdict server_error": "its server has trouble",
     "verdict unreachable": "there was no answer",
     "verdict unknown": "it hides the reason",
+    "hint no date told": "The link works. A playlist tells no end date.",
+    "hint no channels": "The playlist is empty, though: the account seems to have no packages. Ask your provider.",
+    "hint stream link": "That link opens a single stream, which I don't do: it would use up a connection.",
+    "hint another address": "The panel wants another address: look in your provider's message for the newest one.",
+    "hint challenge": "A firewall in front of it lets browsers through only.",
+    "hint address blocked": "It is this bot's address that is refused, not yours.",
+    "hint weak evidence": "Some portals accept any MAC, so that is weak evidence.",
+    "hint portal login": "The portal wants a username and password beside the MAC: they stand in your provider's "
+    "message.",
+    "hint old firmware": "The portal wants a newer box or app than it took me for.",
+    "hint other device": "The portal knows this MAC with another device. Your box is fine: ask your provider to "
+    "reset it.",
     "refused failures": "Others tried wrong logins at this panel, so I leave it alone for a while.",
     "refused blocked": "This provider blocks the bot's address just now. That says nothing about you or your account.",
     "refused hourly": "I have asked this panel as often as I may for now.",

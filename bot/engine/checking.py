@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.core.account import guard
-from bot.core.account.probes import probe
+from bot.core.account.judge import probe
 from bot.core.account.verdict import Outcome, Verdict
 from bot.core.account.wire import Failure
 from bot.ports import StoreError
