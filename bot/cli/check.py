@@ -71,8 +71,8 @@ def _pasted(arguments: argparse.Namespace) -> Pasted | None:
             print("bot: --server, --username and --password-stdin go together, without a link.", file=sys.stderr)
             return None
         pasted = parse(clean(arguments.server), "server")
-        pasted = parse(clean(arguments.username), "username", pasted)
-        return parse(clean(_secret("Password: ", piped=arguments.password_stdin)), "password", pasted)
+        pasted = parse(clean(arguments.username), "username", pasted.partial)
+        return parse(clean(_secret("Password: ", piped=arguments.password_stdin)), "password", pasted.partial)
     if arguments.link:
         print(_HISTORY, file=sys.stderr)
         return parse(clean(arguments.link), "link")

@@ -37,7 +37,7 @@ def begin(scene: Scene) -> Turn:
     if scene.means.check_wait:
         return moves.remark(scene, Say(say("check too often", wait=wait(scene.means.check_wait))))
     if scene.means.held and scene.means.held.logins:
-        return _read(scene, scene.means.held)
+        return _asked_for(scene, scene.means.held)
     return _ask(scene, "link", "check ask")
 
 
@@ -58,11 +58,11 @@ def given(scene: Scene, text: str) -> Turn | None:
     """What was written while a login was wanted; None: it holds none, so it is heard as anything else."""
     from bot.core.account.paste import parse  # noqa: PLC0415 -- a cold start reads no logins
 
-    state, held = scene.state, scene.means.held
-    if state.wanted != "link" and held is None and state.wanted != "server":
+    held = scene.means.held
+    if held is None and scene.state.wanted not in ("link", "server"):
         return _ask(scene, "link", "check lost")  # this process never saw the parts that came before
-    pasted = parse(text, state.wanted, held)
-    return None if pasted.empty else _read(scene, pasted)
+    pasted = parse(text, scene.state.wanted, held.partial if held else None)
+    return _read(scene, pasted, text) if pasted else None
 
 
 def spotted(scene: Scene, text: str) -> Turn | None:
@@ -70,14 +70,14 @@ def spotted(scene: Scene, text: str) -> Turn | None:
     from bot.core.account.paste import parse  # noqa: PLC0415 -- a cold start reads no logins
 
     pasted = parse(text)
-    if pasted.empty or not (pasted.logins or pasted.problems):
-        return None
-    found = _examined(pasted)
-    words = found or Say(say("check offer"), say("check offer text"))
     if len(pasted.logins) > 1:
-        return moves.remark(scene, Say(say("check several"), say("check several text")))
-    offers: list[Action] = [("check", say("check")), ("new", say("new problem"))] if pasted.logins else []
-    return _holding(moves.reply(scene, words, offers, phase="checked"), pasted)
+        return moves.remark(scene, _words("check several"))
+    found, mended = _examined(text, pasted)
+    if not pasted.logins:
+        return moves.reply(scene, found, _outcome(scene), phase=_resting(scene)) if found else None
+    offers: list[Action] = [("check", say("check")), *_outcome(scene)]
+    turn = moves.reply(scene, found or _words("check offer"), offers, phase=_resting(scene))
+    return _holding(turn, mended)
 
 
 def remembered(turn: Turn, text: str) -> Turn:
@@ -107,7 +107,7 @@ def over(scene: Scene, event: Checked) -> Turn:
         return Turn(scene.state)  # cancelled, or forgotten
     here = replace(scene, state=replace(scene.state, check=None))
     if event.outcome is None:
-        words = Say(say("check interrupted"), say("check interrupted text"), slot=event.check)
+        words = replace(_words("check interrupted"), slot=event.check)
         return moves.reply(here, words, [("check", say("check")), *_outcome(here)], phase=_resting(here))
     if event.outcome.verdict is None:
         return _refused(here, event.outcome, event.check)
@@ -121,9 +121,7 @@ def typo(scene: Scene) -> Turn:
 
 def ended(scene: Scene) -> Turn:
     """The user knows that the subscription ended."""
-    return moves.reply(
-        scene, Say(say("renew"), say("renew text")), _outcome(scene), Record("ended by user"), phase=_resting(scene)
-    )
+    return moves.reply(scene, _words("renew"), _outcome(scene), Record("ended by user"), phase=_resting(scene))
 
 
 def neither(scene: Scene) -> Turn:
@@ -135,46 +133,51 @@ def neither(scene: Scene) -> Turn:
 
 def _ask(scene: Scene, wanted: str, words: str) -> Turn:
     labels: list[Action] = [(f"kind.{name}", say(f"kind {name}")) for name in _KINDS]
-    turn = moves.reply(
-        scene, Say(say(words), say(f"{words} text")), [*labels, ("stop", say("cancel"))], phase="login", wanted=wanted
-    )
+    turn = moves.reply(scene, _words(words), [*labels, ("stop", say("cancel"))], phase="login", wanted=wanted)
     return _holding(turn, None)
 
 
-def _read(scene: Scene, pasted: Pasted) -> Turn:
+def _read(scene: Scene, pasted: Pasted, text: str) -> Turn:
     """A login, or a part of one: say what is wrong, ask for what is missing, or go on."""
     if len(pasted.logins) > 1:
-        return moves.remark(scene, Say(say("check several"), say("check several text")))
+        return moves.remark(scene, _words("check several"))
+    found, mended = _examined(text, pasted)
+    if pasted.logins and found:
+        actions: list[Action] = [("check", say("check anyway")), *_outcome(scene)]
+        return _holding(moves.reply(scene, found, actions, phase=_resting(scene), wanted=None), mended)
     if pasted.logins:
-        found = _examined(pasted)
-        if found is not None and scene.means.held is not pasted:
-            actions: list[Action] = [("check", say("check anyway")), *_outcome(scene)]
-            return _holding(moves.reply(scene, found, actions, phase=_resting(scene), wanted=None), pasted)
-        return _asked_for(scene, pasted.logins[0], pasted)
-    if pasted.problems:
-        return _back(scene, _examined(pasted) or Say(say("check impossible"), say("check impossible text")))
+        return _asked_for(scene, pasted)
+    if pasted.problems or not pasted.missing:
+        return _back(scene, found or _words("check impossible"))
     part = pasted.missing[0]
-    words = Say(say(f"check need {part}"), say(f"check need {part} text"))
+    need = _words(f"check need {part}")
+    words = replace(found, text=f"{found.text}\n{need.head}".strip()) if found else need
     return _holding(moves.reply(scene, words, [("stop", say("cancel"))], phase="login", wanted=part), pasted)
 
 
-def _examined(pasted: Pasted) -> Say | None:
-    """What the link doctor says, if there is something to say."""
+def _examined(text: str, pasted: Pasted) -> tuple[Say | None, Pasted]:
+    """What the link doctor says, if there is something to say, and what was pasted with its faults mended."""
     from bot.core.account.doctor import examine  # noqa: PLC0415 -- a cold start examines no links
 
-    found = examine(pasted)
-    if not found.findings:
-        return None
+    found = examine(text)
+    if found.sound:
+        return None, pasted
     told = [say(f"doctor {finding.name}", **finding.values) for finding in found.findings]
     lines = [*told[1:], *([say("corrected", link=found.corrected)] if found.corrected else [])]
-    return Say(told[0], "\n".join(lines))
+    mended = replace(pasted, logins=(found.login,)) if found.login and pasted.logins else pasted
+    return Say(told[0], "\n".join(lines)), mended
 
 
-def _asked_for(scene: Scene, login: Login, pasted: Pasted) -> Turn:
+def _words(key: str) -> Say:
+    return Say(say(key), say(f"{key} text"))
+
+
+def _asked_for(scene: Scene, pasted: Pasted) -> Turn:
+    login = pasted.logins[0]
     if login.kind != "stalker":
         return _sent(scene, login)
     if not scene.means.portals:
-        return _back(scene, Say(say("portal"), say("portal text")))
+        return _back(scene, _words("portal"))
     actions: list[Action] = [("agree", say("portal agree")), ("stop", say("cancel"))]
     words = Say(say("portal"), say("portal consent"))
     return _holding(moves.reply(scene, words, actions, phase="consent", wanted=None), pasted)

@@ -64,7 +64,7 @@ def _most(verdict: Mapping[str, Any]) -> int | None:
 def _sentence(entry: Entry | None, word: str) -> str:
     table = entry.after_check if entry else {}
     found = table.get(word) or (table.get("active") if word == "trial" else None)
-    return found or table.get("otherwise") or say(f"after {word}")
+    return found or table.get("otherwise") or say(f"after {word}", exp_date="{exp_date}")
 
 
 def _filled(text: str, verdict: Mapping[str, Any]) -> str:

@@ -70,7 +70,7 @@ class Checker:
             found = Failure("dns")
         if isinstance(found, Failure):
             return Outcome(_verdict(probe(login, self._clock.now(), self._terms.agent), found))
-        if refused := self._terms.policy.addresses(login.server, found):
+        if refused := self._terms.policy.addresses(found):
             return Outcome(refused=refused.reason)
         ask = self._ask(login, owner, found)
         try:

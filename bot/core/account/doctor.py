@@ -118,7 +118,10 @@ def _link(link: Link, wanted: Wanted | None) -> Iterator[tuple[str, dict[str, st
     if link.shape == "list" and wanted == "xtream":
         yield "playlist in xtream", {}
     else:
-        yield from _mixed("stalker" if link.shape == "portal" else "m3u" if link.shape in {"list", "file", "stream"} else "xtream", wanted)
+        yield from _mixed(
+            "stalker" if link.shape == "portal" else "m3u" if link.shape in {"list", "file", "stream"} else "xtream",
+            wanted,
+        )
 
 
 def _mixed(kind: str, wanted: Wanted | None) -> Iterator[tuple[str, dict[str, str]]]:
@@ -209,7 +212,9 @@ def _corrected_server(server: Server, names: set[str]) -> Server:
     return replace(server, scheme="https") if "http on https port" in names else server
 
 
-def _corrected(server: Server, link: Link | None, login: Login | None, pasted: Pasted, wanted: Wanted | None) -> str | None:
+def _corrected(
+    server: Server, link: Link | None, login: Login | None, pasted: Pasted, wanted: Wanted | None
+) -> str | None:
     """How it should be written, with masks."""
     place = server.origin + server.base
     if (login and login.kind == "m3u") or (link and link.shape in {"token", "media"} and not login):
@@ -223,4 +228,6 @@ def _corrected(server: Server, link: Link | None, login: Login | None, pasted: P
     if link is None or (link.shape in {"address", "page"} and wanted is None):
         return place if wanted is None else f"{place}/get.php?username={MASK}&password={MASK}&type=m3u_plus"
     kind, out = parameters.output(link)
-    return f"{place}/get.php?username={MASK}&password={MASK}&type={kind or 'm3u_plus'}" + (f"&output={out}" if out else "")
+    return f"{place}/get.php?username={MASK}&password={MASK}&type={kind or 'm3u_plus'}" + (
+        f"&output={out}" if out else ""
+    )

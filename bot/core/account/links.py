@@ -233,7 +233,13 @@ class _Parts:
         if Kind.PASSWORD in kinds.values():
             folder = low[at - 1] if at else ""
             base = segments[: at - 1] if folder in _FOLDERS else segments[:at]
-            bare = "pair" if len(low) == at + _PAIR else "list" if ".m3u" in low[-1] and low[-1][:1].isalpha() else "stream"
+            bare = (
+                "pair"
+                if len(low) == at + _PAIR
+                else "list"
+                if ".m3u" in low[-1] and low[-1][:1].isalpha()
+                else "stream"
+            )
             user, password = decoded(segments[at].text), decoded(segments[at + 1].text)
             return self._made(_FOLDERS.get(folder, bare), base, query, user, password)
         if Kind.TOKEN in kinds.values():

@@ -168,7 +168,10 @@ def _in_context(label: str) -> bool:
         }.get(char, True)
         if not right:
             return False
-    kinds = {char for char in label if "\u0660" <= char <= "\u0669"}, {char for char in label if "\u06f0" <= char <= "\u06f9"}
+    kinds = (
+        {char for char in label if "\u0660" <= char <= "\u0669"},
+        {char for char in label if "\u06f0" <= char <= "\u06f9"},
+    )
     return not (kinds[0] and kinds[1])
 
 

@@ -20,7 +20,27 @@ if TYPE_CHECKING:
 ASKED: Final = ("server", "username", "password", "mac", "link")
 _EDGES: Final = " \t\r\n\u00a0\u200b-\u200f\u2060\ufeff"
 _QUOTES: Final = {'"': '"', "'": "'", "`": "`", "“": "”", "«": "»", "<": ">"}
-_FILES: Final = frozenset({"apk", "exe", "log", "txt", "php", "js", "html", "png", "jpg", "zip", "pdf", "mp4", "mkv", "xml", "ts", "m3u8", "m3u"})
+_FILES: Final = frozenset(
+    {
+        "apk",
+        "exe",
+        "log",
+        "txt",
+        "php",
+        "js",
+        "html",
+        "png",
+        "jpg",
+        "zip",
+        "pdf",
+        "mp4",
+        "mkv",
+        "xml",
+        "ts",
+        "m3u8",
+        "m3u",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +176,9 @@ def _free(text: str, links: Sequence[Link], known: Partial, *, strict: bool) -> 
     faults = [link.fault for link in links if link.fault and (link.told or strict)]
     if "userinfo" not in faults and any(True for _ in bare_userinfo(text.lower())):
         faults.append("userinfo")
-    return _result(logins, partial, tuple(dict.fromkeys(fault for fault in faults if fault != "cut link" or not logins)))
+    return _result(
+        logins, partial, tuple(dict.fromkeys(fault for fault in faults if fault != "cut link" or not logins))
+    )
 
 
 def _parts(link: Link) -> Partial:
@@ -235,7 +257,9 @@ def _incomplete(words: Told, partial: Partial) -> Partial:
 def _result(logins: Sequence[Login], partial: Partial, problems: tuple[str, ...]) -> Pasted:
     if not logins and partial.login:
         logins = [partial.login]
-    different = {(login.kind == "stalker", login.server.host, login.account, login.password): login for login in reversed(logins)}
+    different = {
+        (login.kind == "stalker", login.server.host, login.account, login.password): login for login in reversed(logins)
+    }
     found = tuple(reversed(different.values()))
     if found:
         return Pasted(found, problems=problems)

@@ -80,7 +80,7 @@ class Policy:
         read = names.read(f"[{host}]" if ":" in host else host)
         if read.host != host:
             return Refusal(read.fault or "name")
-        if self.allowed and not any(_matches(server, panel) for panel in self.allowed):
+        if self.allowed and not self.own_panel(server):
             return Refusal("other panel")
         if ":" in host or names.numeric(host):
             return self.addresses([host]) if ranges.parse(host) else Refusal("number")
@@ -89,6 +89,10 @@ class Policy:
         if host != "localhost" and "." not in host:
             return Refusal("single label")
         return Refusal("special name") if host.rpartition(".")[2] in _SPECIAL else None
+
+    def own_panel(self, server: Server) -> bool:
+        """Whether the operator named this panel as one of their own."""
+        return any(_matches(server, panel) for panel in self.allowed)
 
     def addresses(self, answers: Iterable[str]) -> Refusal | None:
         """Every address that a name resolved to."""
@@ -173,4 +177,6 @@ def _location(asked: Server, target: str, location: str) -> tuple[Server, str] |
     if read.fault:
         return Refusal(read.fault)
     kind: Scheme = "https" if (scheme or asked.scheme).lower() == "https" else "http"
-    return Server(kind, read.host, _USUAL[kind] if read.port is None else read.port), path if path[:1] == "/" else f"/{path}"
+    return Server(kind, read.host, _USUAL[kind] if read.port is None else read.port), path if path[
+        :1
+    ] == "/" else f"/{path}"

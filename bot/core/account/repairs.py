@@ -30,9 +30,21 @@ _PLAIN: Final[tuple[tuple[str, str, str], ...]] = (
     ("player options", r"(?<=\S)\|(?:user-agent|referer|origin|http-)[^\n]{0,300}", ""),
     ("backslashes", r"(?<=http:)\\{1,4}|(?<=https:)\\{1,4}", "//"),
     ("backslashes", r"(?<=[\w/])\\{1,2}(?=[\w-]{1,30}(?:\.php|[/\\?]))", "/"),
-    ("spaces inside", r"(?<=https:)[ ]{1,3}(?=//)|(?<=http:)[ ]{1,3}(?=//)|(?<=http)[ ]{1,3}(?=://)|(?<=://)[ ]{1,3}(?=[\w\[])", ""),
-    ("spaces inside", r"(?<=[\w/])[ ]{1,3}(?=/?[a-z_]{3,20}\.php)|(?<=\.php)[ ]{1,3}(?=[?&])|[ ]{1,3}(?=[?&][a-z_]{2,12}=)", ""),
-    ("spaces inside", r"(?<=[?&])[ ]{1,3}(?=[a-z_]{2,12}[ ]{0,3}=)|(?<=username=)[ ]{1,3}(?=\S)|(?<=password=)[ ]{1,3}(?=\S)", ""),
+    (
+        "spaces inside",
+        r"(?<=https:)[ ]{1,3}(?=//)|(?<=http:)[ ]{1,3}(?=//)|(?<=http)[ ]{1,3}(?=://)|(?<=://)[ ]{1,3}(?=[\w\[])",
+        "",
+    ),
+    (
+        "spaces inside",
+        r"(?<=[\w/])[ ]{1,3}(?=/?[a-z_]{3,20}\.php)|(?<=\.php)[ ]{1,3}(?=[?&])|[ ]{1,3}(?=[?&][a-z_]{2,12}=)",
+        "",
+    ),
+    (
+        "spaces inside",
+        r"(?<=[?&])[ ]{1,3}(?=[a-z_]{2,12}[ ]{0,3}=)|(?<=username=)[ ]{1,3}(?=\S)|(?<=password=)[ ]{1,3}(?=\S)",
+        "",
+    ),
     ("spaces inside", r"(?<=[a-z])[ ]{1,3}(?=:[0-9]{2,5}(?:/|\s|$))|(?<=[a-z]:)[ ]{1,3}(?=[0-9]{2,5}/)", ""),
     ("scheme twice", r"https?[:/]{1,4}(?=https?:/)", ""),
     ("spaces for ampersands", rf"(?<=[^\s?&;,])[ ]{{1,3}}(?={_PARAMETER})(?<=[a-z0-9 ])", "&"),
@@ -57,7 +69,8 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str], str], ...]:
 @cache
 def _scheme() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![\w.:/?=&-])(h{1,3}[tpx]{1,4}s?|t{1,2}ps?|[htp]{3,5}s?)([:;,.]{0,3}/{1,4}|:(?=[\w-]{1,63}\.[\w-]))(?=[\w\[])", re.IGNORECASE
+        r"(?<![\w.:/?=&-])(h{1,3}[tpx]{1,4}s?|t{1,2}ps?|[htp]{3,5}s?)([:;,.]{0,3}/{1,4}|:(?=[\w-]{1,63}\.[\w-]))(?=[\w\[])",
+        re.IGNORECASE,
     )
 
 
@@ -88,7 +101,10 @@ def mend(text: str) -> tuple[str, dict[str, Mapping[str, str]]]:
     """The text with its links as they should be, and what was mended, with values that hold no secret."""
     found: dict[str, Mapping[str, str]] = {}
     steps: tuple[tuple[str, Callable[[str], str]], ...] = (
-        ("encoded link", lambda now: re.sub(r"https?%(?:25)?3a[^\s\"'<>|]+", lambda one: decoded(decoded(one[0])), now, flags=re.I)),
+        (
+            "encoded link",
+            lambda now: re.sub(r"https?%(?:25)?3a[^\s\"'<>|]+", lambda one: decoded(decoded(one[0])), now, flags=re.I),
+        ),
         *((name, lambda now, by=pattern, new=new: by.sub(new, now)) for name, pattern, new in _compiled()),
         ("line break", unwrapped),
         ("scheme misspelt", lambda now: _scheme().sub(_right_scheme, now)),
