@@ -75,7 +75,7 @@ def views(text: str) -> Iterator[View]:
         if current is None:
             break
         yield current
-        if broken is None and (broken := _join(current)):
+        if broken is None and (broken := join(current)):
             yield from _decoded(broken)
         current = _decode(current)
 
@@ -197,7 +197,7 @@ _OPEN: Final = re.compile(r"[?&=]$")
 _IN_VALUE: Final = re.compile(r"(?:user|usr|pass|pwd|pw|login|token|mac)[a-z]{0,6}=[^&]{0,80}$")
 
 
-def _join(view: View) -> View | None:
+def join(view: View) -> View | None:
     """Take out the line breaks inside links (chat apps and mail wrap them); None if there is none."""
     cuts = [match.span() for match in _BREAK.finditer(view.low) if _wrapped(view.low, *match.span())]
     if not cuts:

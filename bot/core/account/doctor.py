@@ -1,0 +1,226 @@
+"""The link doctor: what is wrong with a link or a login before anybody is asked, and how it should look.
+
+It works on the text alone: no lookup, no request. Findings have names; what people read stands in the texts under
+"doctor <name>". Nothing here holds a secret but the corrected login.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, Literal
+
+from bot.core.account import addresses, parameters
+from bot.core.account.links import HTTPS_PORTS, find, mac_in
+from bot.core.account.paste import Pasted, parse
+from bot.core.account.repairs import mend
+from bot.core.account.secret import MASK
+from bot.core.frozen import dataclass, field, replace
+from bot.core.redaction import redact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bot.core.account.links import Link
+    from bot.core.account.login import Login, Server
+
+Wanted = Literal["xtream", "m3u", "mac"]
+
+# What panels and Cloudflare speak plain HTTP on (PANELS.md D2).
+_HTTP_PORTS: Final = frozenset({80, 8080, 25461, 2052, 2082, 2086, 2095, 8880})
+_HOSTS: Final[Mapping[str, str]] = {
+    "short link": "bit.ly tinyurl.com t.co goo.gl is.gd cutt.ly ow.ly rb.gy shorturl.at rebrand.ly tiny.cc v.gd t.ly bl.ink"
+    " s.id buff.ly tny.im shrtco.de lnkd.in",
+    "drive link": "drive.google.com docs.google.com dropbox.com mega.nz 1drv.ms onedrive.live.com mediafire.com"
+    " wetransfer.com we.tl disk.yandex.ru yadi.sk icloud.com",
+    "paste link": "pastebin.com paste.ee hastebin.com justpaste.it rentry.co controlc.com gist.github.com ghostbin.com"
+    " dpaste.com pastelink.net",
+    "webmail link": "safelinks.protection.outlook.com mail.google.com outlook.live.com mail.yahoo.com urldefense.com"
+    " urldefense.proofpoint.com list-manage.com sendgrid.net mailchi.mp l.facebook.com google.com",
+}
+_BY_HOST: Final = {host: name for name, hosts in _HOSTS.items() for host in hosts.split()}
+_HOME: Final = ("local", "lan", "home", "internal", "localdomain", "arpa")
+_MAG: Final = "00:1A:79:"  # Infomir's; portals let no other in
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault. `values` are for the sentence and hold no secret."""
+
+    name: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What is wrong. `corrected` has masks in the place of secrets; `login` is what may be checked instead."""
+
+    findings: tuple[Finding, ...] = ()
+    corrected: str | None = None
+    login: Login | None = None
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing was found."""
+        return not self.findings
+
+
+def examine(what: str | Pasted, wanted: Wanted | None = None) -> Examination:
+    """Examine what was pasted. Never raises.
+
+    Args:
+        what: the text, as it was written; or a login that was put together from parts.
+        wanted: the kind of login that the app's field takes, where it is known.
+    """
+    if isinstance(what, Pasted):
+        return _login(what, wanted)
+    text, mended = mend(what)
+    asked = parse(what, "link")
+    pasted = parse(text, "link")
+    link = _examined(find(text, strict=True))
+    findings = [Finding(name, values) for name, values in mended.items()]
+    findings += _outside(what)
+    if link is not None:
+        findings += [Finding(*fault) for fault in _link(link, wanted)]
+    findings += _problems(pasted if mended else asked, findings)
+    findings += _macs(text)
+    if len(pasted.logins) > 1:
+        findings.append(Finding("several logins"))
+    return _examination(findings, pasted, link, wanted)
+
+
+def _login(pasted: Pasted, wanted: Wanted | None) -> Examination:
+    """A login from parts can be wrong for the app, or at the wrong door."""
+    findings = []
+    for login in pasted.logins[:1]:
+        findings = [Finding(*fault) for fault in (*_server(login.server), *_mixed(login.kind, wanted))]
+    return _examination(findings, pasted, None, wanted)
+
+
+def _examined(links: list[Link]) -> Link | None:
+    """The link that is meant: one with a login before one of a panel before any."""
+    return max(links, key=lambda link: (link.told, link.panel and bool(link.query), link.panel), default=None)
+
+
+def _link(link: Link, wanted: Wanted | None) -> Iterator[tuple[str, dict[str, str]]]:
+    elsewhere = _elsewhere(link)
+    if elsewhere:
+        yield elsewhere, {}
+        return
+    if link.shape in {"list", "api", "panel api", "guide"}:
+        yield from parameters.examine(link)
+    if link.server:
+        yield from _server(link.server)
+    by_shape = {"panel api": "panel api", "stream": "stream link", "guide": "guide link", "file": "list file"}
+    if link.shape in by_shape and not (link.shape == "file" and wanted == "m3u"):
+        yield by_shape[link.shape], {}
+    if link.shape == "user":
+        yield "no password", {}
+    if link.shape == "list" and wanted == "xtream":
+        yield "playlist in xtream", {}
+    else:
+        yield from _mixed("stalker" if link.shape == "portal" else "m3u" if link.shape in {"list", "file", "stream"} else "xtream", wanted)
+
+
+def _mixed(kind: str, wanted: Wanted | None) -> Iterator[tuple[str, dict[str, str]]]:
+    """The right login in the wrong field."""
+    if kind == "stalker" and wanted in {"xtream", "m3u"}:
+        yield f"portal in {wanted}", {}
+    elif kind == "xtream" and wanted == "m3u":
+        yield "xtream in m3u", {}
+    elif kind != "stalker" and wanted == "mac":
+        yield "login in portal", {}
+
+
+def _server(server: Server) -> Iterator[tuple[str, dict[str, str]]]:
+    port = {"port": str(server.port)}
+    if server.scheme == "https" and server.port in _HTTP_PORTS:
+        yield "https on http port", port
+    if server.scheme == "http" and server.port in HTTPS_PORTS:
+        yield "http on https port", port
+    address = addresses.parse(server.host)
+    why = addresses.refused(address) if address else None
+    if why == "this machine" or server.host == "localhost":
+        yield "this machine", {}
+    elif why == "private network" or server.host.rpartition(".")[2] in _HOME:
+        yield "home network", {}
+
+
+def _elsewhere(link: Link) -> str | None:
+    host = link.server.host if link.server else ""
+    labels = host.split(".")
+    return next((name for at in range(len(labels)) if (name := _BY_HOST.get(".".join(labels[at:])))), None)
+
+
+def _outside(text: str) -> list[Finding]:
+    """What is no link of the web at all."""
+    if re.match(r"\s*(?:[a-z]:\\|file:/|content:/|/(?:sdcard|storage|mnt|home)/)", text, re.IGNORECASE):
+        return [Finding("local file")]
+    return []
+
+
+def _problems(pasted: Pasted, findings: list[Finding]) -> list[Finding]:
+    named = {finding.name for finding in findings}
+    names = {
+        "userinfo": "login before host",
+        "scheme": "other scheme",
+        "token link": "token link",
+        "stream link": "stream link",
+        "cut link": "cut link",
+        "percent": "bad host",
+        "backslash": "bad host",
+        "zone": "bad host",
+        "characters": "bad host",
+        "name": "bad host",
+        "port": "bad port",
+    }
+    elsewhere = named & {*_HOSTS, "local file"}
+    found = dict.fromkeys(names[problem] for problem in pasted.problems if problem in names and not elsewhere)
+    return [Finding(name) for name in found if name not in named]
+
+
+def _macs(text: str) -> list[Finding]:
+    """A MAC address in another spelling than portals take, of another maker, or with something missing."""
+    spelt = re.search(r"(?<![\w:-])(?:[0-9a-f]{2}[:._ -]?){5}[0-9a-f]{2}(?![\w:-])", text, re.IGNORECASE)
+    if spelt is None or (":" not in spelt[0] and "-" not in spelt[0] and "mac" not in text.lower()):
+        short = re.search(r"(?<![\w:-])00[:-]1a[:-]79(?:[:-][0-9a-z]{1,2}){1,5}(?![\w:-])", text, re.IGNORECASE)
+        return [Finding("bad mac")] if short else []
+    right = mac_in(spelt[0]) or ""
+    findings = [Finding("mac spelling")] if right != spelt[0].upper() else []
+    return findings if right.startswith(_MAG) else [*findings, Finding("mac maker")]
+
+
+def _examination(findings: list[Finding], pasted: Pasted, link: Link | None, wanted: Wanted | None) -> Examination:
+    unique = tuple({(one.name, tuple(one.values.items())): one for one in findings}.values())
+    login = pasted.logins[0] if len(pasted.logins) == 1 else None
+    server = login.server if login else pasted.partial.server
+    names = {finding.name for finding in unique}
+    if names & {*_HOSTS, "login before host", "other scheme", "several logins", "local file"}:
+        return Examination(unique)
+    if server is not None:
+        server = _corrected_server(server, names)
+        login = login and replace(login, server=server)
+    corrected = _corrected(server, link, login, pasted, wanted) if unique and server else None
+    return Examination(unique, corrected and redact(corrected), login)
+
+
+def _corrected_server(server: Server, names: set[str]) -> Server:
+    if "https on http port" in names:
+        return replace(server, scheme="http")
+    return replace(server, scheme="https") if "http on https port" in names else server
+
+
+def _corrected(server: Server, link: Link | None, login: Login | None, pasted: Pasted, wanted: Wanted | None) -> str | None:
+    """How it should be written, with masks."""
+    place = server.origin + server.base
+    if (login and login.kind == "m3u") or (link and link.shape in {"token", "media"} and not login):
+        return None
+    if (login and login.kind == "stalker") or pasted.partial.kind == "stalker":
+        return f"{place}/c/ + MAC {MASK}"
+    if wanted == "xtream":
+        return f"{place} + username {MASK} + password {MASK}"
+    if link and link.shape in {"api", "panel api"} and wanted is None:
+        return f"{place}/player_api.php?username={MASK}&password={MASK}"
+    if link is None or (link.shape in {"address", "page"} and wanted is None):
+        return place if wanted is None else f"{place}/get.php?username={MASK}&password={MASK}&type=m3u_plus"
+    kind, out = parameters.output(link)
+    return f"{place}/get.php?username={MASK}&password={MASK}&type={kind or 'm3u_plus'}" + (f"&output={out}" if out else "")

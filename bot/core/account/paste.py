@@ -1,0 +1,242 @@
+"""What people paste, as a login, or as what is still missing: links, portals, words, in any mixture (PANELS.md D2)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bot.core.account.login import Login, Server
+from bot.core.frozen import dataclass, field, replace
+from bot.core.redaction.shortcut import harmless
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.core.account.labels import Told
+    from bot.core.account.links import Link
+    from bot.core.account.login import Kind
+    from bot.core.account.secret import Secret
+
+ASKED: Final = ("server", "username", "password", "mac", "link")
+_EDGES: Final = " \t\r\n\u00a0\u200b-\u200f\u2060\ufeff"
+_QUOTES: Final = {'"': '"', "'": "'", "`": "`", "“": "”", "«": "»", "<": ">"}
+_FILES: Final = frozenset({"apk", "exe", "log", "txt", "php", "js", "html", "png", "jpg", "zip", "pdf", "mp4", "mkv", "xml", "ts", "m3u8", "m3u"})
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """The parts of a login that are known so far. `kind` is "stalker" behind a portal's address."""
+
+    kind: Kind | None = None
+    server: Server | None = None
+    username: Secret | None = None
+    password: Secret | None = None
+    mac: Secret | None = None
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What to ask for, in this order."""
+        names = ("server", "mac") if self._stalker else ("server", "username", "password")
+        return tuple(name for name in names if not getattr(self, name))
+
+    @property
+    def login(self) -> Login | None:
+        """The login, once nothing is missing."""
+        if self.server is None or self.missing:
+            return None
+        if self._stalker:
+            return Login("stalker", self.server, mac=self.mac)
+        return Login("xtream", self.server, self.username, self.password)
+
+    @property
+    def _stalker(self) -> bool:
+        if self.username and self.password:
+            return False
+        return self.kind == "stalker" or bool(self.mac and not (self.username or self.password))
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What was found.
+
+    `logins`: each different one; more than one is nobody's own account. Without any, `partial` has the parts that are
+    known and `missing` what to ask for, in order. `problems` are names for why something cannot be checked; see the
+    texts "refused …".
+    """
+
+    logins: tuple[Login, ...] = ()
+    partial: Partial = field(default_factory=Partial)
+    missing: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether there is anything of a login in it."""
+        return bool(self.logins or self.missing or self.problems)
+
+
+def parse(text: str, asked: str | None = None, known: Partial | None = None) -> Pasted:
+    """Read what somebody has pasted. Never raises.
+
+    Args:
+        text: as it was written.
+        asked: what the bot had asked for: "server", "username", "password", "mac" or "link". Then a bare answer is that
+            part whatever it looks like, and a whole link is understood all the same.
+        known: the parts that were given before.
+    """
+    known = known or Partial()
+    if asked is None and harmless(text):
+        return _result([], known, ())
+    # A cold `bot ask` "403" comes as far as this, and should not pay for the parser.
+    from bot.core.account.links import find  # noqa: PLC0415
+    from bot.core.account.tidy import tidy  # noqa: PLC0415
+
+    whole = tidy(text)
+    strict = asked in {"server", "link"}
+    links = find(whole, strict=strict)
+    return _answer(whole, links, asked, known) or _free(whole, links, known, strict=strict)
+
+
+def _answer(text: str, links: Sequence[Link], asked: str | None, known: Partial) -> Pasted | None:
+    """The bare answer to what was asked; None if more was given than that, or something else."""
+    value = bare(text)
+    if asked in {"username", "password"} and value:
+        full = any(link.login for link in links) or (links and "://" in value and links[0].told)
+        spoken = _free(text, links, Partial(), strict=False)
+        if full or (spoken.logins or (spoken.partial.username and spoken.partial.password)):
+            return None
+        labelled = re.fullmatch(r"[^\W\d_][^\n:=]{2,30}[:=]\s+(\S.*)", value)
+        one = spoken.partial.username if asked == "username" else spoken.partial.password
+        if labelled and one and labelled[1].strip() == one.reveal():
+            value = labelled[1].strip()
+        from bot.core.account.secret import Secret  # noqa: PLC0415
+
+        return _result([], replace(known, **{asked: Secret(value)}), ())
+    if asked == "mac":
+        from bot.core.account.links import mac_in  # noqa: PLC0415
+        from bot.core.account.secret import Secret  # noqa: PLC0415
+
+        mac = mac_in(value)
+        if mac:
+            return _result([], replace(known, kind="stalker", mac=Secret(mac)), ())
+        if not links and not _free(text, links, Partial(), strict=False):
+            return _result([], replace(known, kind="stalker"), ("mac",) if value else ())
+    if asked == "server" and value and not links and not _free(text, links, Partial(), strict=False):
+        return _result([], known, ("name",))
+    return None
+
+
+def bare(text: str) -> str:
+    """A value without the blanks and the pair of quotes round it. Never in another case."""
+    value = text.strip().strip(_EDGES).strip()
+    if len(value) > 2 and _QUOTES.get(value[0]) == value[-1]:  # noqa: PLR2004 -- quotes round something
+        value = value[1:-1].strip()
+    return value
+
+
+def _free(text: str, links: Sequence[Link], known: Partial, *, strict: bool) -> Pasted:
+    """Everything that a text tells, whatever was asked."""
+    from bot.core.account.labels import told  # noqa: PLC0415 -- see parse
+    from bot.core.redaction.links import bare_userinfo  # noqa: PLC0415
+
+    telling = [link for link in links if link.told]
+    words = told(text, [(link.start, link.end) for link in telling], port=bool(links))
+    words = replace(words, pairs=tuple(pair for pair in words.pairs if not _inside(pair, links, text)))
+    logins = [link.login for link in telling if link.login]
+    partial = known
+    for link in [] if logins else telling:
+        if link.server:
+            partial = _over(partial, _parts(link))
+    if not any(link.server for link in telling):
+        partial = _over(partial, _address(text, links, words, known, strict=strict))
+    logins += _spoken(words, partial, logins)
+    if not logins:
+        partial = _incomplete(words, partial)
+        if partial.login:
+            logins = [partial.login]
+    faults = [link.fault for link in links if link.fault and (link.told or strict)]
+    if "userinfo" not in faults and any(True for _ in bare_userinfo(text.lower())):
+        faults.append("userinfo")
+    return _result(logins, partial, tuple(dict.fromkeys(fault for fault in faults if fault != "cut link" or not logins)))
+
+
+def _parts(link: Link) -> Partial:
+    kind: Kind | None = "stalker" if link.shape == "portal" else None
+    return Partial(kind, link.server, link.username, link.password, link.mac)
+
+
+def _inside(pair: tuple[Secret | None, Secret | None], links: Sequence[Link], text: str) -> bool:
+    """Whether a value behind a label is only (a part of) an address that stands there: "Login: http://…"."""
+    values = [part.reveal() for part in pair if part]
+    return any(value in text[link.start : link.end] for link in links if not link.told for value in values)
+
+
+def _over(partial: Partial, new: Partial) -> Partial:
+    """The parts known before, with the new ones over them."""
+    given = {name: value for name in Partial.__match_args__ if (value := getattr(new, name)) is not None}
+    return replace(partial, **given)
+
+
+def _address(text: str, links: Sequence[Link], words: Told, known: Partial, *, strict: bool) -> Partial:
+    """The address that is meant, among those that anybody could mention."""
+    from bot.core.account.labels import alone  # noqa: PLC0415 -- see parse
+    from bot.core.account.links import HTTPS_PORTS  # noqa: PLC0415 -- see parse
+
+    plain = [link for link in links if link.server and (link.panel or strict) and not (link.told or link.fault)]
+    if not plain:
+        return Partial()
+    best = max(plain, key=lambda link: _weight(text, link))
+    told = words.pairs or words.macs or known.username or known.password or known.mac
+    if not (strict or told or (alone(text[: best.start], text[best.end :]) and not _file(best))):
+        return Partial()
+    found = _parts(best)
+    if words.port and found.server and not _ported(text, best):
+        secure = best.scheme == "https" or (not best.scheme and words.port in HTTPS_PORTS)
+        server = replace(found.server, port=words.port, scheme="https" if secure else "http")
+        return replace(found, server=server)
+    return found
+
+
+def _ported(text: str, link: Link) -> bool:
+    return re.search(r":[0-9]", text[link.start : link.end]) is not None
+
+
+def _file(link: Link) -> bool:
+    """`player.apk` and `com.example.player` have the form of a host."""
+    host = link.server.host if link.server and not link.scheme else ""
+    return host.rpartition(".")[2] in _FILES or host.startswith(("com.", "org.", "net."))
+
+
+def _weight(text: str, link: Link) -> tuple[bool, bool, bool, bool, bool]:
+    from bot.core.account.labels import named_server  # noqa: PLC0415 -- see parse
+
+    named = named_server(text[max(0, link.start - 40) : link.start])
+    shaped = link.shape not in {"address", "page", "media"}
+    return shaped, named, _ported(text, link), bool(link.scheme), not _file(link)
+
+
+def _spoken(words: Told, partial: Partial, logins: Sequence[Login]) -> list[Login]:
+    """The complete logins that the words tell, each with the server; without those that a link has told already."""
+    linked = {(login.username, login.password) for login in logins}
+    server = partial.server or next((login.server for login in logins), None)
+    pairs = [(user, password) for user, password in words.pairs if user and password]
+    return [Login("xtream", server, *pair) for pair in pairs if server and pair not in linked]
+
+
+def _incomplete(words: Told, partial: Partial) -> Partial:
+    """The parts, where they make no login yet. A username alone, in free text, is no login."""
+    for user, password in words.pairs[:1]:
+        if password or partial != Partial():
+            partial = _over(partial, Partial(username=user, password=password))
+    if words.macs and not (partial.username and partial.password):
+        partial = _over(partial, Partial(mac=words.macs[0]))
+    return partial
+
+
+def _result(logins: Sequence[Login], partial: Partial, problems: tuple[str, ...]) -> Pasted:
+    if not logins and partial.login:
+        logins = [partial.login]
+    different = {(login.kind == "stalker", login.server.host, login.account, login.password): login for login in reversed(logins)}
+    found = tuple(reversed(different.values()))
+    if found:
+        return Pasted(found, problems=problems)
+    return Pasted((), partial, partial.missing if partial != Partial() else (), problems)
