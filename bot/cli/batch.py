@@ -1,4 +1,4 @@
-"""`bot batch match|redact`: offline filters from JSON Lines to JSON Lines.
+"""`bot batch match|redact|target`: offline filters from JSON Lines to JSON Lines.
 
 One answer a line, in order; a bad line is answered with {"line", "error"} and never stops the rest.
 """
@@ -15,7 +15,7 @@ from bot.core.text import clean
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 Row = dict[str, Any]
 
@@ -94,7 +94,37 @@ def _redacting() -> Callable[[Mapping[str, Any]], Row]:
     return answer
 
 
+def _targeting() -> Callable[[Mapping[str, Any]], Row]:
+    from bot.app.settings import read_settings
+
+    policy = read_settings().policy
+
+    def answer(row: Mapping[str, Any]) -> Row:
+        from bot.core.account.target import judge
+
+        return {"id": _field(row, "id"), **judge(_field(row, "input"), policy, _answers(row)).as_json()}
+
+    return answer
+
+
+def _answers(row: Mapping[str, Any]) -> Mapping[str, Sequence[str]] | None:
+    dns = row.get("dns")
+    if dns is None:
+        return None
+    if not isinstance(dns, dict) or not all(
+        isinstance(found, list) and all(isinstance(one, str) for one in found) for found in dns.values()
+    ):
+        raise BadLineError(
+            '"dns" must give a list of addresses for each name, such as {"a.example.com": ["192.0.2.1"]}'
+        )
+    return dns
+
+
 _FILTERS: dict[str, tuple[Callable[[], Callable[[Mapping[str, Any]], Row]], str]] = {
     "match": (_matching, '{"id", "text"} to {"id", "decision", "entries", "signals"}'),
     "redact": (_redacting, '{"id", "text", "asked"?} to {"id", "text"}'),
+    "target": (
+        _targeting,
+        '{"id", "input", "dns"?} to {"id", "decision", "kind", "host", "port", "reason"}: may it be asked?',
+    ),
 }

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 -- letters that IDNA has rules of its own for look like others
 """The authority of a link, read strictly and before any lookup: host names by IDNA 2008, addresses, ports.
 
 Names are checked label by label (RFC 5890 to 5893): the standard library only knows IDNA 2003, which maps where 2008
@@ -168,7 +169,10 @@ def _in_context(label: str) -> bool:
         }.get(char, True)
         if not right:
             return False
-    kinds = {char for char in label if "\u0660" <= char <= "\u0669"}, {char for char in label if "\u06f0" <= char <= "\u06f9"}
+    kinds = (
+        {char for char in label if "\u0660" <= char <= "\u0669"},
+        {char for char in label if "\u06f0" <= char <= "\u06f9"},
+    )
     return not (kinds[0] and kinds[1])
 
 

@@ -173,4 +173,6 @@ def _location(asked: Server, target: str, location: str) -> tuple[Server, str] |
     if read.fault:
         return Refusal(read.fault)
     kind: Scheme = "https" if (scheme or asked.scheme).lower() == "https" else "http"
-    return Server(kind, read.host, _USUAL[kind] if read.port is None else read.port), path if path[:1] == "/" else f"/{path}"
+    return Server(kind, read.host, _USUAL[kind] if read.port is None else read.port), path if path[
+        :1
+    ] == "/" else f"/{path}"

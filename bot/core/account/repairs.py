@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 -- curly quotes look like straight ones
 """What is mended in a link's writing before it can be read: each fault has a name, and one substitution.
 
 The order matters: a scheme is looked for once spaces are out of it, parameters once there is a question mark.
@@ -21,7 +22,7 @@ _ENDPOINTS: Final = ("get.php", "player_api.php", "xmltv.php", "panel_api.php", 
 _NEAR: Final = 0.65  # "getphp", "plaer_api.php", "get.ph"
 _QUOTES: Final = "“”„‟«»‘’‚"
 
-# name, pattern (case is ignored), replacement
+# Each with its name, what it is (in any case), and what comes in its place.
 _PLAIN: Final[tuple[tuple[str, str, str], ...]] = (
     ("invisible characters", "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]", ""),
     ("smart quotes", rf"(?<![^\s=])[{_QUOTES}](?=\S)|(?<=\S)[{_QUOTES}](?=[&\s]|$)", ""),
@@ -30,9 +31,21 @@ _PLAIN: Final[tuple[tuple[str, str, str], ...]] = (
     ("player options", r"(?<=\S)\|(?:user-agent|referer|origin|http-)[^\n]{0,300}", ""),
     ("backslashes", r"(?<=http:)\\{1,4}|(?<=https:)\\{1,4}", "//"),
     ("backslashes", r"(?<=[\w/])\\{1,2}(?=[\w-]{1,30}(?:\.php|[/\\?]))", "/"),
-    ("spaces inside", r"(?<=https:)[ ]{1,3}(?=//)|(?<=http:)[ ]{1,3}(?=//)|(?<=http)[ ]{1,3}(?=://)|(?<=://)[ ]{1,3}(?=[\w\[])", ""),
-    ("spaces inside", r"(?<=[\w/])[ ]{1,3}(?=/?[a-z_]{3,20}\.php)|(?<=\.php)[ ]{1,3}(?=[?&])|[ ]{1,3}(?=[?&][a-z_]{2,12}=)", ""),
-    ("spaces inside", r"(?<=[?&])[ ]{1,3}(?=[a-z_]{2,12}[ ]{0,3}=)|(?<=username=)[ ]{1,3}(?=\S)|(?<=password=)[ ]{1,3}(?=\S)", ""),
+    (
+        "spaces inside",
+        r"(?<=https:)[ ]{1,3}(?=//)|(?<=http:)[ ]{1,3}(?=//)|(?<=http)[ ]{1,3}(?=://)|(?<=://)[ ]{1,3}(?=[\w\[])",
+        "",
+    ),
+    (
+        "spaces inside",
+        r"(?<=[\w/])[ ]{1,3}(?=/?[a-z_]{3,20}\.php)|(?<=\.php)[ ]{1,3}(?=[?&])|[ ]{1,3}(?=[?&][a-z_]{2,12}=)",
+        "",
+    ),
+    (
+        "spaces inside",
+        r"(?<=[?&])[ ]{1,3}(?=[a-z_]{2,12}[ ]{0,3}=)|(?<=username=)[ ]{1,3}(?=\S)|(?<=password=)[ ]{1,3}(?=\S)",
+        "",
+    ),
     ("spaces inside", r"(?<=[a-z])[ ]{1,3}(?=:[0-9]{2,5}(?:/|\s|$))|(?<=[a-z]:)[ ]{1,3}(?=[0-9]{2,5}/)", ""),
     ("scheme twice", r"https?[:/]{1,4}(?=https?:/)", ""),
     ("spaces for ampersands", rf"(?<=[^\s?&;,])[ ]{{1,3}}(?={_PARAMETER})(?<=[a-z0-9 ])", "&"),
@@ -43,8 +56,8 @@ _PLAIN: Final[tuple[tuple[str, str, str], ...]] = (
     ("ampersand first", r"\?&{1,4}", "?"),
     ("two ampersands", r"&{2,}", "&"),
     ("no question mark", rf"(?<=\.php)[/&]?(?={_PARAMETER})", "?"),
-    ("port twice", r"(?<=[a-z0-9])(:[0-9]{2,5})(?::[0-9]{2,5}){1,3}(?=[/?\s]|$)", r"\1"),
-    ("port empty", r"(?<=[a-z0-9]):(?=[/?]|$)(?!//)", ""),
+    ("port twice", r"(://[^/\s:@?]{1,200}:[0-9]{2,5})(?::[0-9]{2,5}){1,3}(?=[/?\s]|$)", r"\1"),
+    ("port empty", r"(://[^/\s:@?]{1,200}):(?=[/?\s]|$)", r"\1"),
     ("slash twice", r"(?<=[a-z0-9])//(?=[\w/]{1,60}\.php)", "/"),
 )
 
@@ -55,9 +68,15 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str], str], ...]:
 
 
 @cache
+def _encoded() -> re.Pattern[str]:
+    return re.compile(r"https?%(?:25)?3a[^\s\"'<>|]+", re.IGNORECASE)
+
+
+@cache
 def _scheme() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![\w.:/?=&-])(h{1,3}[tpx]{1,4}s?|t{1,2}ps?|[htp]{3,5}s?)([:;,.]{0,3}/{1,4}|:(?=[\w-]{1,63}\.[\w-]))(?=[\w\[])", re.IGNORECASE
+        r"(?<![\w.:/?=&-])(h{1,3}[tpx]{1,4}s?|t{1,2}ps?|[htp]{3,5}s?)([:;,.]{0,3}/{1,4}|:(?=[\w-]{1,63}\.[\w-]))(?=[\w\[])",
+        re.IGNORECASE,
     )
 
 
@@ -88,11 +107,14 @@ def mend(text: str) -> tuple[str, dict[str, Mapping[str, str]]]:
     """The text with its links as they should be, and what was mended, with values that hold no secret."""
     found: dict[str, Mapping[str, str]] = {}
     steps: tuple[tuple[str, Callable[[str], str]], ...] = (
-        ("encoded link", lambda now: re.sub(r"https?%(?:25)?3a[^\s\"'<>|]+", lambda one: decoded(decoded(one[0])), now, flags=re.I)),
+        (
+            "encoded link",
+            lambda now: _encoded().sub(lambda one: decoded(decoded(one[0])), now),
+        ),
         *((name, lambda now, by=pattern, new=new: by.sub(new, now)) for name, pattern, new in _compiled()),
         ("line break", unwrapped),
         ("scheme misspelt", lambda now: _scheme().sub(_right_scheme, now)),
-        ("scheme twice", lambda now: re.sub(r"https?://(?=https?://)", "", now, flags=re.I)),
+        ("scheme twice", lambda now: re.sub(r"https?://(?=https?://)", "", now, flags=re.IGNORECASE)),
         ("commas in host", lambda now: _host().sub(lambda one: one[0].replace(",", "."), now)),
         ("dots twice", lambda now: _host().sub(lambda one: one[0].replace("..", "."), now)),
         ("letters in port", lambda now: _letters().sub(_right_port, now)),
