@@ -55,8 +55,8 @@ _ANYBODY: Final = frozenset({"page", "media"})
 class Link:
     """A link in a text.
 
-    `shape`: "list", "api", "panel api", "guide", "stream", "file", "portal", "pair", "user", "token", "address", "media"
-    or "page". `fault`: why it cannot be used. `query` holds names and values as they were written.
+    `shape`: "list", "api", "panel api", "guide", "stream", "file", "portal", "pair", "user", "token", "address",
+    "media" or "page". `fault`: why it cannot be used. `query` holds names and values as they were written.
     """
 
     start: int
