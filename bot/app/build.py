@@ -6,13 +6,12 @@ import logging
 import threading
 import time
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.app.clock import SystemClock
 from bot.app.secret import secret_key
-from bot.core.account.policy import Policy
 from bot.engine.checking import Checker, Terms
 from bot.engine.engine import Engine, Rules
 from bot.library.watch import Shelf
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.app.settings import Settings
+    from bot.core.account.policy import Policy
     from bot.ports import Store
 
 _log = logging.getLogger(__name__)
@@ -87,7 +87,7 @@ async def parts(settings: Settings) -> AsyncIterator[Parts]:
 
 def policy(settings: Settings) -> Policy:
     """Whom this bot may dial."""
-    return Policy(settings.check_private_addresses, settings.check_allowed_panels, own_addresses())
+    return replace(settings.policy, own=tuple(own_addresses()))
 
 
 def _watch(shelf: Shelf, stop: threading.Event) -> None:

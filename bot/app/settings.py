@@ -7,10 +7,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.core.account.addresses import networks
 from bot.core.account.guard import Rules
+from bot.core.account.policy import Policy, panels
 from bot.core.limits import Limit
 
 _PERIODS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
@@ -30,6 +32,16 @@ def _limit(value: object) -> object:
     return Limit(count, _PERIODS[found[2]] / count)
 
 
+def _listed(value: object) -> object:
+    return tuple(part for part in re.split(r"[\s,]+", value) if part) if isinstance(value, str) else value
+
+
+def _networks(value: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(str, networks(value)))
+
+
+Networks = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed), AfterValidator(_networks)]
+Panels = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed), AfterValidator(panels)]
 RateLimit = Annotated[Limit, NoDecode, BeforeValidator(_limit)]
 
 
@@ -45,6 +57,8 @@ class Settings(BaseSettings):
     knowledge_dir: Path | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
     idle_hours: float = Field(default=24, gt=0, le=24 * 365)
+    check_private_addresses: Networks = ()
+    check_allowed_panels: Panels = ()
     limit_messages: RateLimit = Limit(20, 3.0)
     limit_checks: RateLimit = Limit(5, 17280.0)
     limit_tickets: RateLimit = Limit(3, 28800.0)
@@ -61,6 +75,11 @@ class Settings(BaseSettings):
     def embedded(self) -> bool:
         """Whether the database is SQLite, inside this process."""
         return self.database_url.startswith("sqlite")
+
+    @property
+    def policy(self) -> Policy:
+        """Whom an account check may dial; the machine's own addresses are put in where they are known."""
+        return Policy(private=self.check_private_addresses, allowed=self.check_allowed_panels)
 
     @property
     def data_folder(self) -> Path:

@@ -6,11 +6,11 @@ It works on the text alone: no lookup, no request. Findings have names; what peo
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, Literal
 
-from bot.core.account import addresses, parameters
-from bot.core.account.links import HTTPS_PORTS, find, mac_in
+from bot.core.account import addresses, macs, parameters
+from bot.core.account.elsewhere import HOSTS, elsewhere, local
+from bot.core.account.links import HTTPS_PORTS, find
 from bot.core.account.paste import Pasted, parse
 from bot.core.account.repairs import mend
 from bot.core.account.secret import MASK
@@ -20,26 +20,25 @@ from bot.core.redaction import redact
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from bot.core.account.links import Link
+    from bot.core.account.link import Link
     from bot.core.account.login import Login, Server
 
 Wanted = Literal["xtream", "m3u", "mac"]
 
 # What panels and Cloudflare speak plain HTTP on (PANELS.md D2).
 _HTTP_PORTS: Final = frozenset({80, 8080, 25461, 2052, 2082, 2086, 2095, 8880})
-_HOSTS: Final[Mapping[str, str]] = {
-    "short link": "bit.ly tinyurl.com t.co goo.gl is.gd cutt.ly ow.ly rb.gy shorturl.at rebrand.ly tiny.cc v.gd t.ly bl.ink"
-    " s.id buff.ly tny.im shrtco.de lnkd.in",
-    "drive link": "drive.google.com docs.google.com dropbox.com mega.nz 1drv.ms onedrive.live.com mediafire.com"
-    " wetransfer.com we.tl disk.yandex.ru yadi.sk icloud.com",
-    "paste link": "pastebin.com paste.ee hastebin.com justpaste.it rentry.co controlc.com gist.github.com ghostbin.com"
-    " dpaste.com pastelink.net",
-    "webmail link": "safelinks.protection.outlook.com mail.google.com outlook.live.com mail.yahoo.com urldefense.com"
-    " urldefense.proofpoint.com list-manage.com sendgrid.net mailchi.mp l.facebook.com google.com",
+_FAULTS: Final[Mapping[str, str]] = {
+    "userinfo": "login before host",
+    "scheme": "other scheme",
+    "token link": "token link",
+    "stream link": "stream link",
+    "cut link": "cut link",
+    "port": "bad port",
+    **dict.fromkeys(("percent", "backslash", "zone", "characters", "name"), "bad host"),
 }
-_BY_HOST: Final = {host: name for name, hosts in _HOSTS.items() for host in hosts.split()}
+# Of a link that was cut, nobody knows what its end would have been.
+_CUT: Final = frozenset({"no type", "no password", "no username", "password empty", "type empty", "parameter spelling"})
 _HOME: Final = ("local", "lan", "home", "internal", "localdomain", "arpa")
-_MAG: Final = "00:1A:79:"  # Infomir's; portals let no other in
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +73,20 @@ def examine(what: str | Pasted, wanted: Wanted | None = None) -> Examination:
     if isinstance(what, Pasted):
         return _login(what, wanted)
     text, mended = mend(what)
-    asked = parse(what, "link")
     pasted = parse(text, "link")
-    link = _examined(find(text, strict=True))
-    findings = [Finding(name, values) for name, values in mended.items()]
-    findings += _outside(what)
-    if link is not None:
+    links = find(text, strict=True)
+    link = _examined(links)
+    findings = [Finding(name) for name in mended]
+    away = elsewhere(links)
+    findings += [Finding(away)] if away else []
+    if link is not None and not (away and not link.query):
         findings += [Finding(*fault) for fault in _link(link, wanted)]
-    findings += _problems(pasted if mended else asked, findings)
-    findings += _macs(text)
+    if not away:
+        findings += _problems(pasted)
+    if link is None and pasted.logins:
+        findings += [Finding(*fault) for fault in _mixed(pasted.logins[0].kind, wanted)]
+    findings += [Finding("local file")] if local(what) else []
+    findings += map(Finding, macs.faults(text))
     if len(pasted.logins) > 1:
         findings.append(Finding("several logins"))
     return _examination(findings, pasted, link, wanted)
@@ -102,10 +106,6 @@ def _examined(links: list[Link]) -> Link | None:
 
 
 def _link(link: Link, wanted: Wanted | None) -> Iterator[tuple[str, dict[str, str]]]:
-    elsewhere = _elsewhere(link)
-    if elsewhere:
-        yield elsewhere, {}
-        return
     if link.shape in {"list", "api", "panel api", "guide"}:
         yield from parameters.examine(link)
     if link.server:
@@ -117,11 +117,8 @@ def _link(link: Link, wanted: Wanted | None) -> Iterator[tuple[str, dict[str, st
         yield "no password", {}
     if link.shape == "list" and wanted == "xtream":
         yield "playlist in xtream", {}
-    else:
-        yield from _mixed(
-            "stalker" if link.shape == "portal" else "m3u" if link.shape in {"list", "file", "stream"} else "xtream",
-            wanted,
-        )
+    elif link.shape not in by_shape or wanted == "mac":
+        yield from _mixed("stalker" if link.shape == "portal" else "m3u" if link.shape == "list" else "xtream", wanted)
 
 
 def _mixed(kind: str, wanted: Wanted | None) -> Iterator[tuple[str, dict[str, str]]]:
@@ -148,56 +145,17 @@ def _server(server: Server) -> Iterator[tuple[str, dict[str, str]]]:
         yield "home network", {}
 
 
-def _elsewhere(link: Link) -> str | None:
-    host = link.server.host if link.server else ""
-    labels = host.split(".")
-    return next((name for at in range(len(labels)) if (name := _BY_HOST.get(".".join(labels[at:])))), None)
-
-
-def _outside(text: str) -> list[Finding]:
-    """What is no link of the web at all."""
-    if re.match(r"\s*(?:[a-z]:\\|file:/|content:/|/(?:sdcard|storage|mnt|home)/)", text, re.IGNORECASE):
-        return [Finding("local file")]
-    return []
-
-
-def _problems(pasted: Pasted, findings: list[Finding]) -> list[Finding]:
-    named = {finding.name for finding in findings}
-    names = {
-        "userinfo": "login before host",
-        "scheme": "other scheme",
-        "token link": "token link",
-        "stream link": "stream link",
-        "cut link": "cut link",
-        "percent": "bad host",
-        "backslash": "bad host",
-        "zone": "bad host",
-        "characters": "bad host",
-        "name": "bad host",
-        "port": "bad port",
-    }
-    elsewhere = named & {*_HOSTS, "local file"}
-    found = dict.fromkeys(names[problem] for problem in pasted.problems if problem in names and not elsewhere)
-    return [Finding(name) for name in found if name not in named]
-
-
-def _macs(text: str) -> list[Finding]:
-    """A MAC address in another spelling than portals take, of another maker, or with something missing."""
-    spelt = re.search(r"(?<![\w:-])(?:[0-9a-f]{2}[:._ -]?){5}[0-9a-f]{2}(?![\w:-])", text, re.IGNORECASE)
-    if spelt is None or (":" not in spelt[0] and "-" not in spelt[0] and "mac" not in text.lower()):
-        short = re.search(r"(?<![\w:-])00[:-]1a[:-]79(?:[:-][0-9a-z]{1,2}){1,5}(?![\w:-])", text, re.IGNORECASE)
-        return [Finding("bad mac")] if short else []
-    right = mac_in(spelt[0]) or ""
-    findings = [Finding("mac spelling")] if right != spelt[0].upper() else []
-    return findings if right.startswith(_MAG) else [*findings, Finding("mac maker")]
+def _problems(pasted: Pasted) -> list[Finding]:
+    return [Finding(_FAULTS[problem]) for problem in pasted.problems if problem in _FAULTS]
 
 
 def _examination(findings: list[Finding], pasted: Pasted, link: Link | None, wanted: Wanted | None) -> Examination:
-    unique = tuple({(one.name, tuple(one.values.items())): one for one in findings}.values())
+    cut = _CUT if any(finding.name == "cut link" for finding in findings) else frozenset()
+    unique = tuple({(one.name, *one.values.values()): one for one in findings if one.name not in cut}.values())
     login = pasted.logins[0] if len(pasted.logins) == 1 else None
     server = login.server if login else pasted.partial.server
     names = {finding.name for finding in unique}
-    if names & {*_HOSTS, "login before host", "other scheme", "several logins", "local file"}:
+    if names & {*HOSTS, "login before host", "other scheme", "several logins", "local file"}:
         return Examination(unique)
     if server is not None:
         server = _corrected_server(server, names)

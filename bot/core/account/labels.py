@@ -11,17 +11,20 @@ from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bot.core.account.links import mac_in
+from bot.core.account.macs import mac_in
 from bot.core.account.secret import Secret
 from bot.core.frozen import dataclass
 from bot.core.redaction.labelled import labelled
 from bot.core.redaction.shapes import shaped
-from bot.core.redaction.spans import Kind, Span
+from bot.core.redaction.spans import Kind
 from bot.core.redaction.tables import tabled
-from bot.core.redaction.views import View, views
+from bot.core.redaction.views import views
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from bot.core.redaction.spans import Span
+    from bot.core.redaction.views import View
 
 _HALVES = {Kind.USER: "username", Kind.LOGIN: "username", Kind.PASSWORD: "password"}
 
@@ -38,7 +41,8 @@ class Told:
 @cache
 def _port() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![^\W_])(?:port|puerto|porta|portnummer|порт|بورت|البورت|منفذ|المنفذ)[ \t]{0,3}(?:[:=–-][ \t]{0,3}|\n[ \t]{0,3})?"
+        r"(?<![^\W_])(?:port|puerto|porta|portnummer|порт|بورت|البورت|منفذ|المنفذ)"
+        r"[ \t]{0,3}(?:[:=–-][ \t]{0,3}|\n[ \t]{0,3})?"
         r"([0-9]{2,5})(?![0-9])"
     )
 
@@ -46,8 +50,9 @@ def _port() -> re.Pattern[str]:
 @cache
 def _servers() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![^\W_])(?:host(?:name)?|url|portal(?: url)?|dns|server(?: url| address)?|servidor|serveur|sunucu|adres[is]?"
-        r"|adress?e|address|indirizzo|endereco|direccion|link|сервер|портал|адрес|хост|ссылка|سيرفر|السيرفر|الخادم|خادم|رابط|الرابط"
+        r"(?<![^\W_])(?:host(?:name)?|url|portal(?: url)?|dns|server(?: url| address)?|servidor|serveur|sunucu"
+        r"|adres[is]?|adress?e|address|indirizzo|endereco|direccion|link|сервер|портал|адрес|хост|ссылка"
+        r"|سيرفر|السيرفر|الخادم|خادم|رابط|الرابط"
         r"|بورتال|هوست)[^\w\n]{0,6}\n?[^\w\n]{0,4}$"
     )
 

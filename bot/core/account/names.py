@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 -- letters that IDNA has rules of its own for look like others
 """The authority of a link, read strictly and before any lookup: host names by IDNA 2008, addresses, ports.
 
 Names are checked label by label (RFC 5890 to 5893): the standard library only knows IDNA 2003, which maps where 2008

@@ -13,7 +13,7 @@ from bot.core.redaction.spans import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from bot.core.account.links import Link
+    from bot.core.account.link import Link
 
 RIGHT: Final = ("username", "password", "type", "output")
 _ALIASES: Final[Mapping[str, str]] = {

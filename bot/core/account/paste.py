@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bot.core.account.login import Login, Server
+from bot.core.account.login import Login
+from bot.core.account.partial import Partial
+from bot.core.account.secret import Secret
 from bot.core.frozen import dataclass, field, replace
 from bot.core.redaction.shortcut import harmless
 
@@ -13,66 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.core.account.labels import Told
-    from bot.core.account.links import Link
-    from bot.core.account.login import Kind
-    from bot.core.account.secret import Secret
+    from bot.core.account.link import Link
 
 ASKED: Final = ("server", "username", "password", "mac", "link")
 _EDGES: Final = " \t\r\n\u00a0\u200b-\u200f\u2060\ufeff"
 _QUOTES: Final = {'"': '"', "'": "'", "`": "`", "“": "”", "«": "»", "<": ">"}
-_FILES: Final = frozenset(
-    {
-        "apk",
-        "exe",
-        "log",
-        "txt",
-        "php",
-        "js",
-        "html",
-        "png",
-        "jpg",
-        "zip",
-        "pdf",
-        "mp4",
-        "mkv",
-        "xml",
-        "ts",
-        "m3u8",
-        "m3u",
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Partial:
-    """The parts of a login that are known so far. `kind` is "stalker" behind a portal's address."""
-
-    kind: Kind | None = None
-    server: Server | None = None
-    username: Secret | None = None
-    password: Secret | None = None
-    mac: Secret | None = None
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """What to ask for, in this order."""
-        names = ("server", "mac") if self._stalker else ("server", "username", "password")
-        return tuple(name for name in names if not getattr(self, name))
-
-    @property
-    def login(self) -> Login | None:
-        """The login, once nothing is missing."""
-        if self.server is None or self.missing:
-            return None
-        if self._stalker:
-            return Login("stalker", self.server, mac=self.mac)
-        return Login("xtream", self.server, self.username, self.password)
-
-    @property
-    def _stalker(self) -> bool:
-        if self.username and self.password:
-            return False
-        return self.kind == "stalker" or bool(self.mac and not (self.username or self.password))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +75,10 @@ def _answer(text: str, links: Sequence[Link], asked: str | None, known: Partial)
         one = spoken.partial.username if asked == "username" else spoken.partial.password
         if labelled and one and labelled[1].strip() == one.reveal():
             value = labelled[1].strip()
-        from bot.core.account.secret import Secret  # noqa: PLC0415
-
-        return _result([], replace(known, **{asked: Secret(value)}), ())
+        new = Partial(username=Secret(value)) if asked == "username" else Partial(password=Secret(value))
+        return _result([], known.over(new), ())
     if asked == "mac":
-        from bot.core.account.links import mac_in  # noqa: PLC0415
-        from bot.core.account.secret import Secret  # noqa: PLC0415
+        from bot.core.account.macs import mac_in  # noqa: PLC0415
 
         mac = mac_in(value)
         if mac:
@@ -156,6 +101,7 @@ def bare(text: str) -> str:
 def _free(text: str, links: Sequence[Link], known: Partial, *, strict: bool) -> Pasted:
     """Everything that a text tells, whatever was asked."""
     from bot.core.account.labels import told  # noqa: PLC0415 -- see parse
+    from bot.core.account.servers import address, parts  # noqa: PLC0415 -- see parse
     from bot.core.redaction.links import bare_userinfo  # noqa: PLC0415
 
     telling = [link for link in links if link.told]
@@ -165,9 +111,9 @@ def _free(text: str, links: Sequence[Link], known: Partial, *, strict: bool) -> 
     partial = known
     for link in [] if logins else telling:
         if link.server:
-            partial = _over(partial, _parts(link))
+            partial = partial.over(parts(link))
     if not any(link.server for link in telling):
-        partial = _over(partial, _address(text, links, words, known, strict=strict))
+        partial = partial.over(address(text, links, words, known, strict=strict))
     logins += _spoken(words, partial, logins)
     if not logins:
         partial = _incomplete(words, partial)
@@ -181,59 +127,10 @@ def _free(text: str, links: Sequence[Link], known: Partial, *, strict: bool) -> 
     )
 
 
-def _parts(link: Link) -> Partial:
-    kind: Kind | None = "stalker" if link.shape == "portal" else None
-    return Partial(kind, link.server, link.username, link.password, link.mac)
-
-
 def _inside(pair: tuple[Secret | None, Secret | None], links: Sequence[Link], text: str) -> bool:
     """Whether a value behind a label is only (a part of) an address that stands there: "Login: http://…"."""
     values = [part.reveal() for part in pair if part]
     return any(value in text[link.start : link.end] for link in links if not link.told for value in values)
-
-
-def _over(partial: Partial, new: Partial) -> Partial:
-    """The parts known before, with the new ones over them."""
-    given = {name: value for name in Partial.__match_args__ if (value := getattr(new, name)) is not None}
-    return replace(partial, **given)
-
-
-def _address(text: str, links: Sequence[Link], words: Told, known: Partial, *, strict: bool) -> Partial:
-    """The address that is meant, among those that anybody could mention."""
-    from bot.core.account.labels import alone  # noqa: PLC0415 -- see parse
-    from bot.core.account.links import HTTPS_PORTS  # noqa: PLC0415 -- see parse
-
-    plain = [link for link in links if link.server and (link.panel or strict) and not (link.told or link.fault)]
-    if not plain:
-        return Partial()
-    best = max(plain, key=lambda link: _weight(text, link))
-    told = words.pairs or words.macs or known.username or known.password or known.mac
-    if not (strict or told or (alone(text[: best.start], text[best.end :]) and not _file(best))):
-        return Partial()
-    found = _parts(best)
-    if words.port and found.server and not _ported(text, best):
-        secure = best.scheme == "https" or (not best.scheme and words.port in HTTPS_PORTS)
-        server = replace(found.server, port=words.port, scheme="https" if secure else "http")
-        return replace(found, server=server)
-    return found
-
-
-def _ported(text: str, link: Link) -> bool:
-    return re.search(r":[0-9]", text[link.start : link.end]) is not None
-
-
-def _file(link: Link) -> bool:
-    """`player.apk` and `com.example.player` have the form of a host."""
-    host = link.server.host if link.server and not link.scheme else ""
-    return host.rpartition(".")[2] in _FILES or host.startswith(("com.", "org.", "net."))
-
-
-def _weight(text: str, link: Link) -> tuple[bool, bool, bool, bool, bool]:
-    from bot.core.account.labels import named_server  # noqa: PLC0415 -- see parse
-
-    named = named_server(text[max(0, link.start - 40) : link.start])
-    shaped = link.shape not in {"address", "page", "media"}
-    return shaped, named, _ported(text, link), bool(link.scheme), not _file(link)
 
 
 def _spoken(words: Told, partial: Partial, logins: Sequence[Login]) -> list[Login]:
@@ -248,9 +145,9 @@ def _incomplete(words: Told, partial: Partial) -> Partial:
     """The parts, where they make no login yet. A username alone, in free text, is no login."""
     for user, password in words.pairs[:1]:
         if password or partial != Partial():
-            partial = _over(partial, Partial(username=user, password=password))
+            partial = partial.over(Partial(username=user, password=password))
     if words.macs and not (partial.username and partial.password):
-        partial = _over(partial, Partial(mac=words.macs[0]))
+        partial = partial.over(Partial(mac=words.macs[0]))
     return partial
 
 

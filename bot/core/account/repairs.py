@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 -- curly quotes look like straight ones
 """What is mended in a link's writing before it can be read: each fault has a name, and one substitution.
 
 The order matters: a scheme is looked for once spaces are out of it, parameters once there is a question mark.
@@ -21,7 +22,7 @@ _ENDPOINTS: Final = ("get.php", "player_api.php", "xmltv.php", "panel_api.php", 
 _NEAR: Final = 0.65  # "getphp", "plaer_api.php", "get.ph"
 _QUOTES: Final = "“”„‟«»‘’‚"
 
-# name, pattern (case is ignored), replacement
+# Each with its name, what it is (in any case), and what comes in its place.
 _PLAIN: Final[tuple[tuple[str, str, str], ...]] = (
     ("invisible characters", "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]", ""),
     ("smart quotes", rf"(?<![^\s=])[{_QUOTES}](?=\S)|(?<=\S)[{_QUOTES}](?=[&\s]|$)", ""),
@@ -55,8 +56,8 @@ _PLAIN: Final[tuple[tuple[str, str, str], ...]] = (
     ("ampersand first", r"\?&{1,4}", "?"),
     ("two ampersands", r"&{2,}", "&"),
     ("no question mark", rf"(?<=\.php)[/&]?(?={_PARAMETER})", "?"),
-    ("port twice", r"(?<=[a-z0-9])(:[0-9]{2,5})(?::[0-9]{2,5}){1,3}(?=[/?\s]|$)", r"\1"),
-    ("port empty", r"(?<=[a-z0-9]):(?=[/?]|$)(?!//)", ""),
+    ("port twice", r"(://[^/\s:@?]{1,200}:[0-9]{2,5})(?::[0-9]{2,5}){1,3}(?=[/?\s]|$)", r"\1"),
+    ("port empty", r"(://[^/\s:@?]{1,200}):(?=[/?\s]|$)", r"\1"),
     ("slash twice", r"(?<=[a-z0-9])//(?=[\w/]{1,60}\.php)", "/"),
 )
 
@@ -64,6 +65,11 @@ _PLAIN: Final[tuple[tuple[str, str, str], ...]] = (
 @cache
 def _compiled() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     return tuple((name, re.compile(pattern, re.IGNORECASE), new) for name, pattern, new in _PLAIN)
+
+
+@cache
+def _encoded() -> re.Pattern[str]:
+    return re.compile(r"https?%(?:25)?3a[^\s\"'<>|]+", re.IGNORECASE)
 
 
 @cache
@@ -103,12 +109,12 @@ def mend(text: str) -> tuple[str, dict[str, Mapping[str, str]]]:
     steps: tuple[tuple[str, Callable[[str], str]], ...] = (
         (
             "encoded link",
-            lambda now: re.sub(r"https?%(?:25)?3a[^\s\"'<>|]+", lambda one: decoded(decoded(one[0])), now, flags=re.I),
+            lambda now: _encoded().sub(lambda one: decoded(decoded(one[0])), now),
         ),
         *((name, lambda now, by=pattern, new=new: by.sub(new, now)) for name, pattern, new in _compiled()),
         ("line break", unwrapped),
         ("scheme misspelt", lambda now: _scheme().sub(_right_scheme, now)),
-        ("scheme twice", lambda now: re.sub(r"https?://(?=https?://)", "", now, flags=re.I)),
+        ("scheme twice", lambda now: re.sub(r"https?://(?=https?://)", "", now, flags=re.IGNORECASE)),
         ("commas in host", lambda now: _host().sub(lambda one: one[0].replace(",", "."), now)),
         ("dots twice", lambda now: _host().sub(lambda one: one[0].replace("..", "."), now)),
         ("letters in port", lambda now: _letters().sub(_right_port, now)),
