@@ -36,8 +36,8 @@ class PanelDialler:
     """Carries requests to panels; used by one event loop.
 
     Args:
-        follow: Says where a redirect may lead: given the request that was answered and the Location as it came (hostile,
-            latin-1), the next request (to the same host, not from https to http), or a Failure such as "elsewhere".
+        follow: Says where a redirect may lead: given the answered request and the Location as it came (hostile, latin-1), the
+            next request (to the same host, not from https to http), or a Failure such as "elsewhere".
         proxy: `http://[user:password@]host:port`, if everything must go through one. Raises ValueError for others.
         connect: Seconds in which a connection must stand.
         names: How names are looked up.

@@ -1,6 +1,6 @@
 """The seam to httpcore: whatever name it wants to connect to, exactly the address that was checked is dialled.
 
-Host header, SNI and certificate stay by name. (An address in the URL and `sni_hostname` beside it is unsafe: SAFETY.md.)
+Host header, SNI and certificate stay by name. (An address in the URL plus `sni_hostname` is unsafe: SAFETY.md.)
 """
 
 from __future__ import annotations

@@ -24,4 +24,4 @@ def connecting(error: OSError) -> Trouble:
     """What kept a connection from being made."""
     if isinstance(error, TimeoutError) or error.errno in _NOBODY:
         return "timeout"
-    return "reset" if isinstance(error, ConnectionError) else "refused"
+    return "reset" if isinstance(error, ConnectionResetError) else "refused"
