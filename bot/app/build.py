@@ -7,9 +7,10 @@ import threading
 import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.app.clock import SystemClock
 from bot.app.secret import secret_key
 from bot.engine.engine import Engine, Rules
 from bot.library.watch import Shelf
@@ -27,14 +28,6 @@ _log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=1)
 # How often an edited knowledge folder is looked at: about as long as an editor needs to switch windows.
 KNOWLEDGE_SECONDS = 2.0
-
-
-class SystemClock:
-    """The one clock."""
-
-    def now(self) -> datetime:
-        """The time, aware, UTC."""
-        return datetime.now(UTC)  # noqa: TID251 -- this is the one clock
 
 
 @dataclass(frozen=True, slots=True)

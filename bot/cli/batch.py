@@ -1,4 +1,4 @@
-"""`bot batch match|redact`: offline filters from JSON Lines to JSON Lines.
+"""`bot batch match|redact|verdict`: offline filters from JSON Lines to JSON Lines.
 
 One answer a line, in order; a bad line is answered with {"line", "error"} and never stops the rest.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import json
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.cli.places import knowledge_places
 from bot.core.text import clean
@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Mapping
 
+    from bot.core.account.judge import Asked
+    from bot.core.account.login import Kind
+    from bot.core.account.wire import Answer, Trouble
+
 Row = dict[str, Any]
+One = TypeVar("One", bound=str)
 
 
 class BadLineError(Exception):
@@ -94,7 +99,82 @@ def _redacting() -> Callable[[Mapping[str, Any]], Row]:
     return answer
 
 
+# By a part of its name, how a connection failed. All of them mean the same to an account: nobody answered.
+_TROUBLES: tuple[tuple[str, Trouble], ...] = (
+    ("refused", "refused"),
+    ("time", "timeout"),
+    ("dns", "dns"),
+    ("name", "dns"),
+    ("resol", "dns"),
+    ("tls", "tls"),
+    ("ssl", "tls"),
+    ("cert", "tls"),
+    ("reset", "reset"),
+)
+
+
+def _judging() -> Callable[[Mapping[str, Any]], Row]:
+    from bot.app.clock import SystemClock
+    from bot.core.account.judge import judge
+
+    now = SystemClock().now()
+
+    def answer(row: Mapping[str, Any]) -> Row:
+        row_id, kind, asked = _field(row, "id"), _one_of(row, "kind", _KINDS), _one_of(row, "request", _ASKED)
+        found = judge(kind, asked, _answer(row), now).as_json()
+        return {"id": row_id, **{name: found[name] for name in _TOLD}}
+
+    return answer
+
+
+_KINDS: tuple[Kind, ...] = ("xtream", "m3u", "stalker")
+_ASKED: tuple[Asked, ...] = ("player_api", "get_php", "handshake", "get_profile", "account_info")
+_TOLD = ("verdict", "candidates", "exp_date", "max_connections", "active_cons")
+
+
+def _one_of(row: Mapping[str, Any], name: str, allowed: tuple[One, ...]) -> One:
+    text = _field(row, name)
+    for one in allowed:
+        if one == text:
+            return one
+    raise BadLineError(f'"{name}" must be one of: {", ".join(allowed)}')
+
+
+def _answer(row: Mapping[str, Any]) -> Answer:
+    """What came back in this row: an answer of a panel, or why there is none."""
+    from bot.core.account.wire import JSON_LIMIT, Failure, Response
+
+    trouble, status, headers = row.get("transport_error"), row.get("http_status"), row.get("headers") or {}
+    if trouble is not None or status is None:
+        name = str(trouble).lower()
+        return Failure(next((known for part, known in _TROUBLES if part in name), "protocol"))
+    if not isinstance(status, int) or isinstance(status, bool):
+        raise BadLineError('"http_status" must be a number, or null where there was no answer')
+    if not isinstance(headers, dict):
+        raise BadLineError('"headers" must be an object of names and values')
+    body = _bytes(row)
+    named = {str(name).lower(): str(value) for name, value in headers.items()}
+    return Response(status, named, body[:JSON_LIMIT], cut=len(body) > JSON_LIMIT)
+
+
+def _bytes(row: Mapping[str, Any]) -> bytes:
+    """The body; the bytes on the wire, if they are given as well."""
+    if row.get("body_b64") is None:
+        return (_field(row, "body") if row.get("body") is not None else "").encode(errors="surrogatepass")
+    import base64
+    import binascii
+
+    try:
+        return base64.b64decode(_field(row, "body_b64"))
+    except (binascii.Error, ValueError):
+        raise BadLineError('"body_b64" must be Base64') from None
+
+
 _FILTERS: dict[str, tuple[Callable[[], Callable[[Mapping[str, Any]], Row]], str]] = {
     "match": (_matching, '{"id", "text"} to {"id", "decision", "entries", "signals"}'),
     "redact": (_redacting, '{"id", "text", "asked"?} to {"id", "text"}'),
+    "verdict": (
+        _judging,
+        '{"id", "kind", "request", "http_status", "headers", "body", ...} to {"id", "verdict", "exp_date", ...}',
+    ),
 }
