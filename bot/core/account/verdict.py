@@ -59,20 +59,7 @@ HINTS: Final = (
 )
 UNLIMITED: Final = 999_999  # IPTV-Manager's word for it (PANELS.md C1)
 USABLE: Final = frozenset({"active", "trial", "max_connections"})
-NOT_HINTS: Final = (
-    "no date told",  # a playlist: the link works, and tells no end date
-    "no channels",  # a playlist with nothing in it: an account without packages
-    "stream link",  # what was pasted opens a stream, not a playlist
-    "another address",  # the panel wants another host: an old domain, or its bare address
-    "challenge",  # a firewall that only a browser passes
-    "address blocked",  # the panel says in so many words that it refuses our address (SAFETY.md: six hours' pause)
-    "weak evidence",  # a portal that may accept every MAC address
-    "portal login",  # a portal that wants a username and password beside the MAC address
-    "old firmware",  # a portal that finds our version too old
-    "other device",  # the portal knows other ids for this MAC address; the box itself is fine
-)
-UNLIMITED: Final = 999_999  # IPTV-Manager's word for it (PANELS.md C1)
-USABLE: Final = frozenset({"expired", "banned", "disabled", "invalid_credentials"})
+NOT_USABLE: Final = frozenset({"expired", "banned", "disabled", "invalid_credentials"})
 
 
 @dataclass(frozen=True, slots=True)
