@@ -50,6 +50,8 @@ def test_every_word_is_about_somebody_and_survives_json() -> None:
         assert verdict.about == ABOUT[found]
         assert Verdict.from_json(json.loads(json.dumps(verdict.as_json()))) == verdict
     assert Verdict.from_json(Verdict("unknown").as_json()) == Verdict("unknown")
+    with pytest.raises(ValueError, match="no such"):
+        Verdict.from_json({**Verdict("unknown").as_json(), "verdict": "perhaps"})
     assert Verdict("active", exp_date=NOW).as_json()["exp_date"] == "2026-11-21T12:00:00Z"
 
 

@@ -137,6 +137,7 @@ def test_candidates_of_statuses() -> None:
     for status in (512, 513, 884):
         assert set(xtream(reply("", status)).candidates) == {"invalid_credentials", "expired", "disabled", "blocked"}
     assert xtream(reply("", 551)).candidates == ("server_error", "max_connections")
+    assert xtream(reply("", 503)).candidates == ("server_error", "rate_limited")
     assert xtream(reply("", 403)).candidates == ()
     assert xtream(reply("Your IP address is blacklisted", 403)).hint == "address blocked"
 

@@ -52,6 +52,8 @@ AGENT = "support-bot/1.0"
         ({"auth": 0, "message": "Rate limit exceeded"}, "rate_limited"),
         ({"auth": 0, "message": "Limite de telas atingido.", "exp_date": ...}, "max_connections"),
         ({"auth": 0, "message": "Max. connections reached"}, "max_connections"),
+        ({"auth": 0, "message": "Límite de pantallas"}, "max_connections"),
+        ({"auth": 0, "message": "Maximum number of sessions"}, "max_connections"),
         ({"auth": 0, "message": "Too many active connections"}, "max_connections"),
         ({"auth": 0, "message": "Share expired", "exp_date": None}, "expired"),
         ({"auth": 0, "message": "Sua conta expirada"}, "expired"),
