@@ -41,6 +41,14 @@ _ENDPOINTS: Final = ("player_api.php", "get.php", "portal.php", "load.php", "/c/
 _LOGIN: Final[tuple[Word, ...]] = ("invalid_credentials", "expired", "disabled", "blocked")
 
 
+_NAMED: Final[Mapping[str, str]] = {
+    "INVALID_HOST": "another address",
+    "IP_BLOCKED": "address blocked",
+    "FLOOD ATTACK": "address blocked",
+    "BRUTEFORCE USER ATTACK": "address blocked",
+    "BRUTEFORCE MAC ATTACK": "address blocked",
+    "LOGIN FLOOD ATTACK": "address blocked",
+}
 _LOGIN_REFUSED: Final = "the panel asks for another login"
 _WE: Final = "the panel says that our address is blocked"
 _NOTHING_THERE: Final = "there is no such address on this server"
@@ -67,8 +75,7 @@ def by_identifier(page: Page) -> Verdict | None:
     if name is None:
         return None
     word, candidates = signs.meaning(name)
-    hint = "another address" if name == "INVALID_HOST" else None
-    return page.verdict(word, "the panel's debug page", candidates, hint=hint)
+    return page.verdict(word, "the panel's debug page", candidates, hint=_NAMED.get(name))
 
 
 def by_json(page: Page) -> Verdict | None:

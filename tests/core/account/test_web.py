@@ -57,6 +57,8 @@ def test_what_a_debug_page_may_mean() -> None:
     assert xtream(reply(debug("USER_ALREADY_CONNECTED"))).candidates == ("max_connections",)
     assert xtream(reply(debug("DOWNLOAD_LIMIT_REACHED"))).candidates == ("rate_limited",)
     assert xtream(reply(debug("INVALID_HOST"))).hint == "another address"
+    assert xtream(reply(debug("IP_BLOCKED"))).hint == "address blocked"
+    assert xtream(reply(debug("ISP_BLOCKED"))).hint is None
     assert xtream(reply("show_banned_video", 403)).word == "banned"
     assert xtream(reply("<html>Debug Mode</html>")).word == "not_xtream"
     assert xtream(reply("some_other_name")).word == "unknown"
