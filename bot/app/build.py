@@ -12,17 +12,21 @@ from typing import TYPE_CHECKING
 
 from bot.app.clock import SystemClock
 from bot.app.secret import secret_key
+from bot.core.account.policy import Refusal
+from bot.core.account.wire import Failure
 from bot.engine.checking import Checker, Terms
 from bot.engine.engine import Engine, Rules
 from bot.library.watch import Shelf
+from bot.panels import PanelDialler, own_addresses
 from bot.shipped import folder
 from bot.storage import check_url, open_store, upgrade
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     from bot.app.settings import Settings
     from bot.core.account.policy import Policy
+    from bot.core.account.wire import Request
     from bot.ports import Store
 
 _log = logging.getLogger(__name__)
@@ -69,6 +73,7 @@ async def parts(settings: Settings) -> AsyncIterator[Parts]:
             lease=LEASE,
             secret=secret,
             portals=settings.check_portals,
+            private=settings.check_private_addresses,
         )
         shelf = Shelf(settings.knowledge_dir or folder("knowledge"), settings.data_folder)
         _say_faults(shelf)
@@ -76,7 +81,7 @@ async def parts(settings: Settings) -> AsyncIterator[Parts]:
         threading.Thread(target=_watch, args=(shelf, stop), daemon=True, name="knowledge").start()
         clock = SystemClock()
         terms = Terms(policy(settings), settings.check_rules, settings.check_user_agent, secret)
-        checker = Checker(store, Panels(terms.policy, proxy=settings.check_proxy), clock, terms)
+        checker = Checker(store, PanelDialler(_follow(terms.policy), proxy=settings.proxy), clock, terms)
         engine = Engine(store, shelf, rules, clock, checker)
         yield Parts(engine, store, clock, checker)
         await engine.close(GRACE)
@@ -88,6 +93,18 @@ async def parts(settings: Settings) -> AsyncIterator[Parts]:
 def policy(settings: Settings) -> Policy:
     """Whom this bot may dial."""
     return replace(settings.policy, own=tuple(own_addresses()))
+
+
+def _follow(policy: Policy) -> Callable[[Request, str], Request | Failure]:
+    """Where a redirect leads: the policy's answer as a request; the dialler counts the hops."""
+
+    def follow(request: Request, location: str) -> Request | Failure:
+        hop = policy.redirect(request.server, request.target, location, 0)
+        if isinstance(hop, Refusal):
+            return Failure("elsewhere")
+        return replace(request, server=hop.server, target=hop.target)
+
+    return follow
 
 
 def _watch(shelf: Shelf, stop: threading.Event) -> None:

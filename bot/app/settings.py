@@ -42,6 +42,18 @@ def _networks(value: tuple[str, ...]) -> tuple[str, ...]:
 
 Networks = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed), AfterValidator(_networks)]
 Panels = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed), AfterValidator(panels)]
+
+
+def _proxy(value: SecretStr) -> SecretStr:
+    from bot.panels import parse_proxy  # noqa: PLC0415 -- brings httpx, which few settings need
+
+    try:
+        parse_proxy(value.get_secret_value())
+    except ValueError:
+        raise ValueError("must look like http://host:port or http://user:password@host:port") from None
+    return value
+
+
 RateLimit = Annotated[Limit, NoDecode, BeforeValidator(_limit)]
 
 
@@ -66,7 +78,7 @@ class Settings(BaseSettings):
     check_user_agent: str = Field(
         default="IPTV-support-assistant/0.1", min_length=1, max_length=200, pattern=r"^[ -~]+$"
     )
-    check_proxy: SecretStr | None = None
+    check_proxy: Annotated[SecretStr, AfterValidator(_proxy)] | None = None
     check_accounts: int = Field(default=3, ge=1, le=100)
     check_own_spacing: float = Field(default=0.2, ge=0, le=60)
     check_own_hourly: int = Field(default=3600, ge=1)
@@ -86,6 +98,11 @@ class Settings(BaseSettings):
         """Where the embedded database lies; the compiled knowledge and the key lie beside it."""
         path = self.database_url.partition("///")[2] if self.embedded else ""
         return Path(path).parent if path else Path(".data")
+
+    @property
+    def proxy(self) -> str | None:
+        """Through what panels are asked."""
+        return self.check_proxy.get_secret_value() if self.check_proxy else None
 
     @property
     def check_rules(self) -> Rules:

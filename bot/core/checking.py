@@ -28,6 +28,15 @@ if TYPE_CHECKING:
 # Verdicts behind which the user may know more than the panel tells.
 _HIDDEN: Final = frozenset({"unknown", "invalid_credentials"})
 _KINDS: Final = ("m3u", "xtream", "mac")
+# What the doctor finds and most apps forgive: it is told, and the check goes on. All else is told first.
+_MILD: Final = frozenset(
+    {
+        *("invisible characters", "html ampersand", "encoded link", "player options", "line break", "no scheme"),
+        *("slash twice", "ampersand first", "two ampersands", "no type", "type empty", "output empty", "guide link"),
+        *("panel api", "api action", "stream link", "list file", "mac spelling", "mac maker"),
+    }
+)
+_NEAR: Final = frozenset({"this machine", "home network"})
 
 
 def begin(scene: Scene) -> Turn:
@@ -72,10 +81,10 @@ def spotted(scene: Scene, text: str) -> Turn | None:
     pasted = parse(text)
     if len(pasted.logins) > 1:
         return moves.remark(scene, _words("check several"))
-    found, mended = _examined(text, pasted)
+    found, mended, _ = _examined(scene, text, pasted)
     if not pasted.logins:
         return moves.reply(scene, found, _outcome(scene), phase=_resting(scene)) if found else None
-    offers: list[Action] = [("check", say("check")), *_outcome(scene)]
+    offers: list[Action] = [("check", say("check")), *_unchecked(scene)]
     turn = moves.reply(scene, found or _words("check offer"), offers, phase=_resting(scene))
     return _holding(turn, mended)
 
@@ -141,12 +150,13 @@ def _read(scene: Scene, pasted: Pasted, text: str) -> Turn:
     """A login, or a part of one: say what is wrong, ask for what is missing, or go on."""
     if len(pasted.logins) > 1:
         return moves.remark(scene, _words("check several"))
-    found, mended = _examined(text, pasted)
-    if pasted.logins and found:
-        actions: list[Action] = [("check", say("check anyway")), *_outcome(scene)]
+    found, mended, grave = _examined(scene, text, pasted)
+    if pasted.logins and found and grave:
+        actions: list[Action] = [("check", say("check anyway")), *_unchecked(scene)]
         return _holding(moves.reply(scene, found, actions, phase=_resting(scene), wanted=None), mended)
     if pasted.logins:
-        return _asked_for(scene, pasted)
+        turn = _asked_for(scene, mended)
+        return replace(turn, effects=(*([found] if found else []), *turn.effects))
     if pasted.problems or not pasted.missing:
         return _back(scene, found or _words("check impossible"))
     part = pasted.missing[0]
@@ -155,17 +165,29 @@ def _read(scene: Scene, pasted: Pasted, text: str) -> Turn:
     return _holding(moves.reply(scene, words, [("stop", say("cancel"))], phase="login", wanted=part), pasted)
 
 
-def _examined(text: str, pasted: Pasted) -> tuple[Say | None, Pasted]:
-    """What the link doctor says, if there is something to say, and what was pasted with its faults mended."""
+def _examined(scene: Scene, text: str, pasted: Pasted) -> tuple[Say | None, Pasted, bool]:
+    """What the link doctor says, if anything; what was pasted with its faults mended; whether an app would trip."""
     from bot.core.account.doctor import examine  # noqa: PLC0415 -- a cold start examines no links
 
     found = examine(text)
-    if found.sound:
-        return None, pasted
-    told = [say(f"doctor {finding.name}", **finding.values) for finding in found.findings]
+    near = bool(pasted.logins) and _own_network(scene, pasted.logins[0])
+    findings = [one for one in found.findings if not (near and one.name in _NEAR)]
+    if not findings:
+        return None, pasted, False
+    told = [say(f"doctor {finding.name}", **finding.values) for finding in findings]
     lines = [*told[1:], *([say("corrected", link=found.corrected)] if found.corrected else [])]
     mended = replace(pasted, logins=(found.login,)) if found.login and pasted.logins else pasted
-    return Say(told[0], "\n".join(lines)), mended
+    return Say(told[0], "\n".join(lines)), mended, any(finding.name not in _MILD for finding in findings)
+
+
+def _own_network(scene: Scene, login: Login) -> bool:
+    """Whether a private address may be the operator's own panel; the policy decides it when the panel is asked."""
+    if not scene.means.private:
+        return False
+    from bot.core.account.addresses import networks, parse  # noqa: PLC0415 -- as above
+
+    address = parse(login.server.host)
+    return address is None or any(address in network for network in networks(scene.means.private))
 
 
 def _words(key: str) -> Say:
@@ -229,6 +251,10 @@ def _outcome(scene: Scene) -> list[Action]:
     if scene.entry:
         return moves.outcome(scene, scene.entry)
     return [("fixed", say("fixed")), ("new", say("new problem"))]
+
+
+def _unchecked(scene: Scene) -> list[Action]:
+    return [action for action in _outcome(scene) if action[0] != "check"]
 
 
 def _holding(turn: Turn, pasted: Pasted | None) -> Turn:

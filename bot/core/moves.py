@@ -44,12 +44,13 @@ class Means:
     """What this process can do now, and holds in memory.
 
     `held`: what was pasted of a login a moment ago. `check_wait`: seconds until the user may check again. `portals`:
-    the operator lets MAG portals be asked.
+    the operator lets MAG portals be asked. `private`: networks of the operator's own panels.
     """
 
     held: Pasted | None = None
     check_wait: float = 0.0
     portals: bool = False
+    private: tuple[str, ...] = ()
 
 
 _NOTHING: Final = Means()

@@ -52,7 +52,7 @@ _INTERRUPTED: Final = timedelta(minutes=1)
 class Rules:
     """What an operator may set: limits by kind, the silence after which a conversation is over, the fingerprint key.
 
-    `portals`: MAG portals may be asked (it logs the box out), if the user agrees.
+    `portals`: MAG portals may be asked (it logs the box out), if the user agrees. `private`: networks of own panels.
     """
 
     limits: Mapping[str, Limit]
@@ -60,6 +60,7 @@ class Rules:
     lease: timedelta
     secret: bytes
     portals: bool = False
+    private: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,8 @@ class Engine:
                 return Saved(loaded.state, buckets, (), parcels), Turn(state)
         taken, spent = take(loaded.buckets.get(CHECKS, Bucket()), self._rules.limits[CHECKS], now)
         held = self._memory.held(event.key, event.at)
-        means = Means(held=held, check_wait=spent.wait if spent else 0.0, portals=self._rules.portals)
+        wait = spent.wait if spent else 0.0
+        means = Means(held, wait, portals=self._rules.portals, private=self._rules.private)
         turn = step(state, event, self._library.current(), self._rules.idle, means)
         if any(isinstance(one, Check) for one in turn.effects):
             buckets[CHECKS] = taken

@@ -45,7 +45,8 @@ def saved(before: State, event: Event, turn: Turn, buckets: Mapping[str, Bucket]
     if any(isinstance(effect, Forget) for effect in turn.effects):
         return Saved(None, buckets, (), parcels, forget=True)
     heard = _heard(before, event)
-    lines = [*([Line("user", heard)] if heard is not None else []), *(line for effect in turn.effects if (line := _line(effect)))]
+    lines = [] if heard is None else [Line("user", heard)]
+    lines += [line for effect in turn.effects if (line := _line(effect))]
     checks = (check_id(event.key, effect.id) for effect in turn.effects if isinstance(effect, Check))
     done = Saved(turn.state.as_json(), buckets, lines, parcels, check=next(checks, None))
     if isinstance(event, Checked):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import base64
+import gzip
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -63,3 +65,49 @@ def test_an_unknown_filter_is_wrong_usage(tmp_path: Path) -> None:
 def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
     answers = rows(tmp_path, "redact", b'\xef\xbb\xbf{"id": "1", "text": "403"}')
     assert answers == [{"id": "1", "text": "403"}]
+
+
+def test_verdict(tmp_path: Path) -> None:
+    info = {"auth": 1, "status": "Active", "exp_date": "4102444800", "max_connections": "3", "active_cons": 1}
+    body = json.dumps({"user_info": info})
+    packed = base64.b64encode(gzip.compress(body.encode())).decode()
+    common: dict[str, Any] = {"kind": "xtream", "request": "player_api", "http_status": 200, "headers": {}}
+    silent = {**common, "http_status": None}
+    lines = [
+        {"id": "a", **common, "body": body},
+        {"id": "b", **common, "body": "<html>", "body_b64": packed},
+        {"id": "c", **common, "body": None, "headers": None},
+        {"id": "d", **common, "headers": {"Location": "https://else.example/"}, "http_status": 302, "body": ""},
+        *({"id": name, **silent, "transport_error": name} for name in ("connection_refused", "tls_error", "comet")),
+        {"id": "e", **silent},
+        {"id": "f", **common, "body": "\ud800"},
+        {"id": "g", **common, "kind": "m3u", "request": "get_php", "body": "#EXTM3U"},
+        {"id": "h", **common, "kind": "stalker", "request": "handshake", "body": '{"js":{"token":null}}'},
+    ]
+    answers = rows(tmp_path, "verdict", "\n".join(map(json.dumps, lines)))
+    active = {"verdict": "active", "candidates": [], "exp_date": "2100-01-01T00:00:00Z", "max_connections": 3}
+    assert answers[0] == {"id": "a", **active, "active_cons": 1}
+    assert answers[1] == {"id": "b", **active, "active_cons": 1}
+    told = [answer["verdict"] for answer in answers[2:]]
+    assert told == ["unknown", "not_xtream", *["unreachable"] * 4, "unknown", "active", "invalid_credentials"]
+
+
+def test_a_bad_answer_of_a_panel_is_said_to_be_bad(tmp_path: Path) -> None:
+    good: dict[str, Any] = {"id": "a", "kind": "xtream", "request": "player_api", "http_status": 403, "headers": {}}
+    changes: list[dict[str, Any]] = [
+        {"kind": "radio"},
+        {"request": "get_everything"},
+        {"request": None},
+        {"http_status": "403"},
+        {"http_status": True},
+        {"headers": []},
+        {"headers": ["x"]},
+        {"body": 7},
+        {"body_b64": "a"},
+        {"body_b64": "é"},
+        {"id": None},
+    ]
+    lines = [json.dumps({**good, **change}) for change in changes]
+    answers = rows(tmp_path, "verdict", "\n".join([*lines, "{", json.dumps(good)]))
+    assert [answer.get("line") for answer in answers] == [1, 2, 3, 4, 5, None, 7, 8, 9, 10, 11, 12, None]
+    assert answers[-1]["verdict"] == "blocked"

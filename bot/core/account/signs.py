@@ -119,9 +119,9 @@ _RATE: Final = re.compile(
     r"|demasiad[oa]s intentos|muitas tentativas|trop de tentatives|zu viele versuche"
 )
 _LIMIT: Final = re.compile(
-    r"\blimite? (?:of|de|d'|für) ?(?:\w{1,12} )?(?:screens|telas|pantallas|écrans|connections|conex|connexions)"
-    r"|max(?:imum|imal)?\.? (?:\w{1,12} ){0,3}(?:connections?|screens|devices|streams|verbindungen)"
-    r"|(?:connections?|screens?|devices?|streams?) limit"
+    r"\bl[ií]mite? (?:of|de|d'|für) ?(?:\w{1,12} )?(?:screens|telas|pantallas|écrans|connections|conex|connexions)"
+    r"|max(?:imum|imal)?\.? (?:\w{1,12} ){0,3}(?:connections?|screens|devices|streams|sessions|verbindungen)"
+    r"|(?:connections?|screens?|devices?|streams?|sessions?) limit"
     r"|too many (?:\w+ ){0,2}(?:connections|devices|screens|streams|users)"
 )
 _EXPIRED: Final = re.compile(r"\bexpired\b|expirad[oa]|\bexpirée?\b|abgelaufen|scadut[oa]|vencid[oa]|süresi dol")

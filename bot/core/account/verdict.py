@@ -128,6 +128,8 @@ class Verdict:
         """The inverse of `as_json`. Raises KeyError or ValueError for what that did not write."""
         from datetime import datetime  # noqa: PLC0415 -- a cold start reads no verdicts
 
+        if found["verdict"] not in ABOUT:
+            raise ValueError("no such verdict")
         date = found["exp_date"]
         known = {key: found[key] for key in cls.__match_args__ if key not in ("word", "candidates", "exp_date")}
         return replace(

@@ -32,11 +32,23 @@ _TROUBLE: Final[Mapping[Trouble, str]] = {
 _REFUSED: Final = frozenset({403, 407, 444, 451, 454, 456, 459, 461, 462, 512, 513, 884})
 _REFUSED_LOGIN: Final = frozenset({512, 513, 884})
 _FULL: Final = frozenset({458, 509, 885})
-_NO_STREAM: Final = 551  # the stream is not there, its container is another, or all connections are in use
+# 503 is also how the nginx of XC panels limits requests; 551: no stream, another container, or no connection is free.
+_BESIDE: Final[Mapping[int, tuple[Word, ...]]] = {
+    503: ("server_error", "rate_limited"),
+    551: ("server_error", "max_connections"),
+}
 _ENDPOINTS: Final = ("player_api.php", "get.php", "portal.php", "load.php", "/c/")
 _LOGIN: Final[tuple[Word, ...]] = ("invalid_credentials", "expired", "disabled", "blocked")
 
 
+_NAMED: Final[Mapping[str, str]] = {
+    "INVALID_HOST": "another address",
+    "IP_BLOCKED": "address blocked",
+    "FLOOD ATTACK": "address blocked",
+    "BRUTEFORCE USER ATTACK": "address blocked",
+    "BRUTEFORCE MAC ATTACK": "address blocked",
+    "LOGIN FLOOD ATTACK": "address blocked",
+}
 _LOGIN_REFUSED: Final = "the panel asks for another login"
 _WE: Final = "the panel says that our address is blocked"
 _NOTHING_THERE: Final = "there is no such address on this server"
@@ -63,8 +75,7 @@ def by_identifier(page: Page) -> Verdict | None:
     if name is None:
         return None
     word, candidates = signs.meaning(name)
-    hint = "another address" if name == "INVALID_HOST" else None
-    return page.verdict(word, "the panel's debug page", candidates, hint=hint)
+    return page.verdict(word, "the panel's debug page", candidates, hint=_NAMED.get(name))
 
 
 def by_json(page: Page) -> Verdict | None:
@@ -130,8 +141,7 @@ def _missing_or_broken(page: Page) -> Verdict:
     if status in (NOT_FOUND, GONE):
         return page.verdict("not_xtream", _NOTHING_THERE)
     if 500 <= status < 600:  # noqa: PLR2004 -- RFC 9110
-        candidates: tuple[Word, ...] = ("server_error", "max_connections") if status == _NO_STREAM else ()
-        return page.verdict("server_error", "an error of the server itself", candidates)
+        return page.verdict("server_error", "an error of the server itself", _BESIDE.get(status, ()))
     return page.verdict("unknown", "a status that tells nothing about an account")
 
 
