@@ -375,6 +375,7 @@ _ENGLISH: Final[dict[str, str]] = {
     "seconds": "{count} seconds",
     "minutes": "{count} minutes",
     "hours": "{count} hours",
+    "kept nowhere": "There was a login in what you typed. I keep it in memory only, and write it nowhere.",
     "not hidden": "There was a login in your message. I did not keep it. Please delete the message yourself.",
 }
 

@@ -32,5 +32,6 @@ def bot(
 
 def environment(settings: dict[str, str] | None = None) -> dict[str, str]:
     """The environment without settings of ours, then with these."""
-    kept = {name: value for name, value in os.environ.items() if name not in _OURS and not name.startswith("LIMIT_")}
+    ours = (*_OURS, "LIMIT_", "CHECK_", "TELEGRAM_", "DISCORD_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return {**kept, **(settings or {})}

@@ -48,7 +48,7 @@ def test_bytes_that_are_no_text_do_no_harm(tmp_path: Path) -> None:
 def test_a_login_never_reaches_the_disk_or_a_log(tmp_path: Path) -> None:
     text = "error 403 http://line.example.com:8080/get.php?username=anna77&password=geheim77&type=m3u_plus\n"
     done = bot(tmp_path, "chat", text=text, settings={"LOG_LEVEL": "DEBUG"})
-    assert "I did not keep it" in done.stdout
+    assert "write it nowhere" in done.stdout
     assert "geheim77" not in done.stdout + done.stderr
     for file in (tmp_path / ".data").rglob("*"):
         if file.is_file():
