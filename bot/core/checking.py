@@ -45,8 +45,11 @@ def begin(scene: Scene) -> Turn:
         return moves.reply(scene, Say(say("check private")), [("private", say("open private"), "check")])
     if scene.means.check_wait:
         return moves.remark(scene, Say(say("check too often", wait=wait(scene.means.check_wait))))
-    if scene.means.held and scene.means.held.logins:
-        return _asked_for(scene, scene.means.held)
+    held = scene.means.held
+    if held and held.logins:
+        return _asked_for(scene, held)
+    if held and held.partial.server and held.missing:
+        return _need(scene, held)
     return _ask(scene, "link", "check ask")
 
 
@@ -82,8 +85,13 @@ def spotted(scene: Scene, text: str) -> Turn | None:
     if len(pasted.logins) > 1:
         return moves.remark(scene, _words("check several"))
     found, mended, _ = _examined(scene, text, pasted)
+    offered = pasted.logins or (pasted.partial.server and not pasted.problems)
+    if not offered and found is None:
+        return None
     if not pasted.logins:
-        return moves.reply(scene, found, _outcome(scene), phase=_resting(scene)) if found else None
+        words = found or _words("check part")
+        actions: list[Action] = [*([("check", say("check"))] if offered else []), *_unchecked(scene)]
+        return _holding(moves.reply(scene, words, actions, phase=_resting(scene)), pasted if offered else None)
     offers: list[Action] = [("check", say("check")), *_unchecked(scene)]
     turn = moves.reply(scene, found or _words("check offer"), offers, phase=_resting(scene))
     return _holding(turn, mended)
@@ -159,9 +167,14 @@ def _read(scene: Scene, pasted: Pasted, text: str) -> Turn:
         return replace(turn, effects=(*([found] if found else []), *turn.effects))
     if pasted.problems or not pasted.missing:
         return _back(scene, found or _words("check impossible"))
+    turn = _need(scene, pasted)
+    return replace(turn, effects=(*([found] if found else []), *turn.effects))
+
+
+def _need(scene: Scene, pasted: Pasted) -> Turn:
+    """The next part that is missing."""
     part = pasted.missing[0]
-    need = _words(f"check need {part}")
-    words = replace(found, text=f"{found.text}\n{need.head}".strip()) if found else need
+    words = _words(f"check need {part}")
     return _holding(moves.reply(scene, words, [("stop", say("cancel"))], phase="login", wanted=part), pasted)
 
 

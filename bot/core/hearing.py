@@ -8,6 +8,7 @@ from bot.core import causes, checking, moves
 from bot.core.effects import Say
 from bot.core.frozen import replace
 from bot.core.matching import Signals
+from bot.core.redaction import MASK
 from bot.core.texts import say
 
 if TYPE_CHECKING:
@@ -34,14 +35,27 @@ def typed_label(buttons: tuple[Button, ...], text: str) -> Button | None:
 
 def hear(scene: Scene, text: str, raw: str = "") -> Turn:
     """Answer a message. `raw` is the text with the secrets that it may hold, which `text` is without."""
-    match = scene.knowledge.matcher.match(text)
+    matcher = scene.knowledge.matcher
+    linked = scene.private and (scene.held_login or any(map(_linkish, raw.split())))
+    if linked and matcher.match(_spoken(text)).decision == "unknown" and (turn := checking.spotted(scene, raw)):
+        return turn  # the link itself is all there is to speak of
+    match = matcher.match(text)
     signals = scene.state.signals.followed_by(match.signals, scene.knowledge.groups)
-    linked = scene.private and (scene.held_login or "//" in raw or ".php" in raw)
     if match.decision == "unknown":
-        login = checking.spotted(scene, raw) if linked and match.talk is None else None
-        return login or _nothing_found(scene, match, signals)
+        return _nothing_found(scene, match, signals)
     turn = _meant(scene, match, signals)
     return checking.remembered(turn, raw) if linked else turn
+
+
+def _spoken(text: str) -> str:
+    """A redacted text without its links and what is left of logins: what the person says beside them."""
+    return " ".join(word for word in text.split() if MASK not in word and not _linkish(word))
+
+
+def _linkish(word: str) -> bool:
+    """Whether a word may be a link, or an address with its port."""
+    host, _, port = word.rpartition(":")
+    return "." in word and ("//" in word or ".php" in word or "/c/" in word or ("." in host and port[:1].isdecimal()))
 
 
 def look_up(scene: Scene, text: str) -> Turn:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
+from bot.core.account.verdict import NOT_USABLE, USABLE
 from bot.core.effects import Button
 from bot.core.frozen import dataclass, replace
 from bot.core.matching.result import Signals
@@ -77,10 +78,11 @@ class State:
         return State(turn=self.turn, seen=self.seen, verdict=self.verdict)
 
     def known_verdict(self, now: datetime) -> Mapping[str, Any] | None:
-        """The last verdict, if it is not too old to be joined with a reported error."""
-        if self.verdict is None or now - datetime.fromisoformat(self.verdict["at"]) > _TRUE_FOR:
+        """The last verdict, if it says how the account stands and is not too old to be joined with an error."""
+        told = self.verdict
+        if told is None or told["verdict"] not in USABLE | NOT_USABLE:
             return None
-        return self.verdict
+        return None if now - datetime.fromisoformat(told["at"]) > _TRUE_FOR else told
 
     def as_json(self) -> dict[str, Any]:
         """Plain JSON; fields that have their default are left out."""

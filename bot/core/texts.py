@@ -99,6 +99,8 @@ _ENGLISH: Final[dict[str, str]] = {
     "check several text": "Please send only that one.",
     "check offer": "That is a login. Shall I ask the panel once whether the account is alive?",
     "check offer text": "I keep it in memory only, for a few minutes.",
+    "check part": "That is the address of a server. I can ask it whether your account is alive.",
+    "check part text": "I need the username and the password for that, or the MAC of a box.",
     "check anyway": "Check the account all the same",
     "check impossible": "That cannot be checked.",
     "check impossible text": "Send the link with get.php in it, or server, username and password.",
