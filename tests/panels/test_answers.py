@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import time
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pytest
 
 from bot.core.account.wire import Failure, Response
 from bot.panels import PanelDialler
+from bot.panels.trouble import connecting
 from tests.panels.parts import (
     HERE,
     NAME,
@@ -152,6 +154,20 @@ def test_nobody_picks_up(monkeypatch: pytest.MonkeyPatch) -> None:
             return await PanelDialler(same_host, connect=0.1).fetch(panel.request(), HERE)
 
     assert asyncio.run(check()) == Failure("timeout")
+
+
+@pytest.mark.parametrize(
+    ("error", "trouble"),
+    [
+        (ConnectionRefusedError(errno.ECONNREFUSED, "refused"), "refused"),
+        (ConnectionResetError(errno.ECONNRESET, "reset"), "reset"),
+        (TimeoutError(errno.ETIMEDOUT, "timed out"), "timeout"),
+        (OSError(errno.ENETUNREACH, "no route"), "timeout"),
+        (OSError(errno.EACCES, "a firewall of ours"), "refused"),
+    ],
+)
+def test_what_keeps_a_connection_from_being_made(error: OSError, trouble: str) -> None:
+    assert connecting(error) == trouble
 
 
 def test_only_addresses_are_dialled() -> None:

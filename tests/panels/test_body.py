@@ -102,7 +102,7 @@ def test_broken_compression_gives_what_there_was() -> None:
     body = random.Random(7).randbytes(20_000).hex().encode()  # noqa: S311 - hard to compress, and always the same
     packed = gzipped(body)
     half = answer(packed[: len(packed) // 2], "Content-Encoding: gzip")
-    wrong = answer(packed[:9000] + bytes(9000), "Content-Encoding: gzip")
+    wrong = answer(packed[:-8] + bytes(8), "Content-Encoding: gzip")  # its checksum
     for says in (half, wrong):
         got, cut = _got(says)
         assert cut
