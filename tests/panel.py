@@ -18,7 +18,8 @@ USER, PASSWORD = "Zq81name", "Zq82pass"
 FAKE_404 = (
     "<html>\n<head><title>404 Not Found</title></head>\n<body>\n<center><h1>404 Not Found</h1></center>\n"
     "<hr><center>nginx</center>\n</body>\n</html>\n"
-    + "<!-- a padding to disable MSIE and Chrome friendly error page -->\n" * 6
+    + "<!-- a padding to disable MSIE and Chrome friendly error page -->\n"
+    * 6
 )
 
 

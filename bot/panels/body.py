@@ -6,7 +6,8 @@ import zlib
 from typing import Final
 
 # What zlib's `wbits` are for each encoding; servers send deflate with the zlib header that it should have, and without.
-_WINDOWS: Final = {"gzip": (31,), "x-gzip": (31,), "deflate": (15, -15)}
+_BARE: Final = -15
+_WINDOWS: Final = {"gzip": (31,), "x-gzip": (31,), "deflate": (15, _BARE)}
 
 
 class Body:
@@ -20,7 +21,7 @@ class Body:
         self._limit = limit
         self._raw = bytearray()
         self._out = bytearray()
-        self._windows = _WINDOWS.get(encoding.strip().lower(), ())
+        self._windows = list(_WINDOWS.get(encoding.strip().lower(), ()))
         self._broken = False
         self._next_layer()
 
@@ -39,7 +40,7 @@ class Body:
                 # One byte more than the limit tells that there is more; 1 MB of gzip can hold a gigabyte.
                 self._out += self._layer.decompress(data, self._limit + 1 - len(self._out))
             except zlib.error:
-                if self._out:
+                if self._out and self._window != _BARE:  # without a header, JSON too can look like it for a while
                     self._broken = True
                     return
                 self._next_layer()
@@ -55,5 +56,8 @@ class Body:
         return bytes(self._out[: self._limit]), bool(self._raw) and not whole
 
     def _next_layer(self) -> None:
-        self._layer = zlib.decompressobj(self._windows[0]) if self._windows else None
-        self._windows = self._windows[1:]
+        self._out.clear()
+        self._layer = None
+        if self._windows:
+            self._window, *self._windows = self._windows
+            self._layer = zlib.decompressobj(self._window)

@@ -15,7 +15,6 @@ from bot.panels.names import Names, is_address
 from bot.panels.transport import Transport, outgoing, quiet
 from bot.panels.trouble import TroubleError
 from bot.panels.trust import Trust
-from bot.panels.wire import SLICE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -36,7 +35,7 @@ class PanelDialler:
     """Carries requests to panels; used by one event loop.
 
     Args:
-        follow: Says where a redirect may lead: given the answered request and the Location as it came (hostile, latin-1), the
+        follow: Says where a redirect may lead: given the answered request and the Location as it came (hostile), the
             next request (to the same host, not from https to http), or a Failure such as "elsewhere".
         proxy: `http://[user:password@]host:port`, if everything must go through one. Raises ValueError for others.
         connect: Seconds in which a connection must stand.
@@ -99,7 +98,7 @@ class PanelDialler:
             if redirects and _leads_on(answer.status_code, headers):
                 return Response(answer.status_code, headers, b"")
             body = Body(request.limit, headers.get("content-encoding", ""))
-            content, cut = await _read(transport, answer, body, request.limit)
+            content, cut = await _read(transport, answer, body)
             return Response(answer.status_code, headers, content, cut)
         except TroubleError as error:
             return Failure(error.trouble)
@@ -128,17 +127,16 @@ def _headers(raw: Iterable[tuple[bytes, bytes]]) -> Mapping[str, str]:
     return {name: ", ".join(values) for name, values in found.items()}
 
 
-async def _read(transport: Transport, answer: httpx.Response, body: Body, limit: int) -> tuple[bytes, bool]:
+async def _read(transport: Transport, answer: httpx.Response, body: Body) -> tuple[bytes, bool]:
     """The body and whether it was cut: by us, by the server, or because its framing made no sense."""
-    # Room for chunks as small as PHP makes them, but not for those of one byte.
-    transport.allow(limit + limit // 4 + 4 * SLICE)
     broken = False
     try:
         async for data in answer.aiter_raw():
+            transport.allow(len(data))
             if body.hungry:
                 body.feed(data)
             if not body.hungry:
-                transport.allow(-1)  # ends the loop; `break` would leave generators of httpcore to the collector
+                transport.stop()  # ends the loop; `break` would leave generators of httpcore to the collector
     except (TroubleError, httpcore.ProtocolError):
         broken = body.hungry
     content, cut = body.end()

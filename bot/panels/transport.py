@@ -81,9 +81,14 @@ class Transport(httpx.AsyncBaseTransport):
         return httpx.Response(answer.status, headers=answer.headers, stream=_Stream(answer))
 
     def allow(self, more: int) -> None:
-        """So many bytes may still come; -1 ends a read that would be the next."""
+        """So many more bytes may come than the head and the framing may have."""
         if self._backend.line:
-            self._backend.line.left = more
+            self._backend.line.left += more
+
+    def stop(self) -> None:
+        """Have the next read fail."""
+        if self._backend.line:
+            self._backend.line.left = -1
 
     async def aclose(self) -> None:
         """Close the socket, whatever state the libraries think it is in."""

@@ -1,8 +1,8 @@
 """The bytes of one connection: an asyncio protocol that is read slice by slice.
 
-Written instead of the anyio streams that httpcore brings, for two reasons. What a socket hands over at once (256 KB)
-would go through h11 without a pause, and that takes 20 µs for a chunk of one byte: everybody else would wait for a
-second. And anyio costs twice as much.
+Written instead of the anyio streams that httpcore brings, for two reasons. Where more is there already, those do not
+let others run in between, and httpcore takes 64 KB at a time: in chunks of one byte, which cost h11 7 µs each without
+httpcore's part, that is a tenth of a second again and again. And with anyio a request costs 1.5 times as much CPU.
 """
 
 from __future__ import annotations

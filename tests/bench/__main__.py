@@ -11,7 +11,21 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-PARTS = ("promises", "reading", "cold", "store", "limiter", "matching", "redaction", "verdicts")
+PARTS = (
+    *(
+        "promises",
+        "reading",
+        "cold",
+        "store",
+        "limiter",
+        "matching",
+        "quality",
+        "redaction",
+        "verdicts",
+        "checks",
+        "checking",
+    ),
+)
 
 
 def main() -> int:

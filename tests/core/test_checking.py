@@ -39,9 +39,7 @@ def test_a_reported_error_a_link_one_look_and_a_conclusion_that_joins_both() -> 
     assert (check.login.kind, check.login.server.origin) == ("xtream", "http://line.example.com:8080")
     assert (check.login.username.reveal(), check.login.password.reveal()) == ("ab12cd", "x7Kq9w")  # type: ignore[union-attr]
     said = talk.over(told("active", exp_date=SPRING, max_connections=2, active_cons=0))
-    assert said.startswith(
-        "Your account is active until 14 March 2027, and 0 of 2 connections are in use right now.\n"
-    )
+    assert said.startswith("Your account is active until 14 March 2027, and 0 of 2 connections are in use right now.\n")
     assert talk.labels == ["Fixed", "Still broken", "Tell me more"]
     assert talk.held is None
     assert talk.turn is not None

@@ -171,9 +171,7 @@ def account(**info: object) -> Response:
 TERMS = Terms(Policy(private=("203.0.113.0/24",)), guard.Rules(spacing=0), "test", b"a secret of sixteen bytes")
 
 
-def engine(
-    store: Store, rules: Rules = RULES, panels: Panels | None = None, clock: FixedClock | None = None
-) -> Engine:
+def engine(store: Store, rules: Rules = RULES, panels: Panels | None = None, clock: FixedClock | None = None) -> Engine:
     """An engine over a store, with panels that never say no."""
     clock = clock or FixedClock()
     return Engine(store, Shelf(), rules, clock, Checker(store, panels or Panels(), clock, TERMS))

@@ -35,7 +35,9 @@ LINK = f"http://line.example.com:8080/get.php?username={USER}&password={PASSWORD
 class World:
     """One user, one engine, one panel."""
 
-    def __init__(self, store: Store | None = None, answer: Response | Failure | None = None, rules: Rules = RULES) -> None:
+    def __init__(
+        self, store: Store | None = None, answer: Response | Failure | None = None, rules: Rules = RULES
+    ) -> None:
         self.store = store or MemoryStore()
         self.panels, self.channel, self.clock = Panels(answer), Recorder(), FixedClock()
         self.engine = engine(self.store, rules, self.panels, self.clock)

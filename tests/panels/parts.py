@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import socket
+import struct
 import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
@@ -49,14 +51,16 @@ async def serving(*says: bytes | Talk, tls: ssl.SSLContext | None = None, greets
     """A panel whose connections are answered in turn by `says`, the last one for ever."""
     panel = Panel()
     tasks: set[asyncio.Task[None]] = set()
+    writers: list[asyncio.StreamWriter] = []
 
     async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task
         tasks.add(task)
+        writers.append(writer)
         panel.open += 1
         say = says[min(len(panel.asked), len(says) - 1)]
-        with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+        with contextlib.suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
             writer.write(greets)
             panel.asked.append(await reader.readuntil(b"\r\n\r\n"))
             if isinstance(say, bytes):
@@ -76,6 +80,9 @@ async def serving(*says: bytes | Talk, tls: ssl.SSLContext | None = None, greets
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        for writer in writers:
+            writer.transport.abort()
+        await asyncio.sleep(0)
 
 
 def same_host(request: Request, location: str) -> Request | Failure:
@@ -83,7 +90,8 @@ def same_host(request: Request, location: str) -> Request | Failure:
     parts = urlsplit(location)
     if parts.hostname not in {None, NAME}:
         return Failure("elsewhere")
-    server = replace(request.server, port=parts.port or request.server.port, scheme=parts.scheme or "http")
+    scheme: Scheme = "https" if parts.scheme == "https" else "http"
+    server = replace(request.server, port=parts.port or request.server.port, scheme=scheme)
     return replace(request, server=server, target=Secret(f"{parts.path}?{parts.query}"))
 
 
@@ -99,7 +107,12 @@ def ask(*says: bytes | Talk, limit: int = JSON_LIMIT, within: float = 5.0) -> An
 
 def answer(body: bytes, *headers: str, status: str = "200 OK", length: int | None = None) -> bytes:
     """An ordinary answer; `length` is what it says its length is."""
-    lines = [f"HTTP/1.1 {status}", "Server: nginx", f"Content-Length: {len(body) if length is None else length}", *headers]
+    lines = [
+        f"HTTP/1.1 {status}",
+        "Server: nginx",
+        f"Content-Length: {len(body) if length is None else length}",
+        *headers,
+    ]
     return "\r\n".join([*lines, "", ""]).encode() + body
 
 
@@ -112,6 +125,8 @@ def gzipped(body: bytes, window: int = 31) -> bytes:
 async def drip(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     """One byte in a fifth of a second."""
     for byte in answer(b"{}" * 500):
+        if writer.is_closing():
+            return
         writer.write(bytes([byte]))
         await asyncio.sleep(0.2)
 
@@ -122,7 +137,8 @@ async def silence(reader: asyncio.StreamReader, _: asyncio.StreamWriter) -> None
 
 
 async def reset(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """Cut without a byte."""
+    """Cut with a TCP reset."""
+    writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     writer.transport.abort()
 
 
@@ -134,5 +150,7 @@ def endless(begin: bytes, again: bytes) -> Talk:
         for _number in range(100_000):
             writer.write(again)
             await writer.drain()
+            if writer.is_closing():
+                return
 
     return talk

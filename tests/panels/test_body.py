@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import random
 import time
 import tracemalloc
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ import pytest
 from bot.core.account.wire import JSON_LIMIT, M3U_LIMIT, Response
 from bot.panels import PanelDialler
 from bot.panels.body import Body
-from tests.panels.parts import HERE, answer, ask, endless, gzipped, same_host, serving
+from tests.panels.parts import HERE, answer, ask, endless, gzipped, reset, same_host, serving
 
 if TYPE_CHECKING:
     from tests.panels.parts import Talk
@@ -98,10 +99,10 @@ def test_a_second_layer_and_an_undeclared_one_stay() -> None:
 
 
 def test_broken_compression_gives_what_there_was() -> None:
-    body = bytes(number * number % 251 for number in range(50_000))
+    body = random.Random(7).randbytes(20_000).hex().encode()  # noqa: S311 - hard to compress, and always the same
     packed = gzipped(body)
     half = answer(packed[: len(packed) // 2], "Content-Encoding: gzip")
-    wrong = answer(packed[:9000] + bytes(9000), "Content-Encoding: gzip")
+    wrong = answer(packed[:-8] + bytes(8), "Content-Encoding: gzip")  # its checksum
     for says in (half, wrong):
         got, cut = _got(says)
         assert cut
@@ -110,11 +111,11 @@ def test_broken_compression_gives_what_there_was() -> None:
     assert _got(answer(b"", "Content-Encoding: gzip")) == (b"", False)
 
 
-async def _torn(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def _torn(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     writer.write(b"HTTP/1.1 200 OK\r\n\r\nhello")
     await writer.drain()
     await asyncio.sleep(0.1)
-    writer.transport.abort()
+    await reset(reader, writer)
 
 
 @pytest.mark.parametrize(
@@ -133,8 +134,7 @@ def test_a_body_that_makes_no_sense_is_cut(says: bytes) -> None:
 
 
 def test_a_torn_connection_is_no_end_of_a_body() -> None:
-    got, cut = _got(_torn)
-    assert (got, cut) in {(b"hello", True), (b"hello", False)}
+    assert _got(_torn) == (b"hello", True)
 
 
 def test_chunks_of_one_byte_do_not_hold_up_the_loop() -> None:

@@ -51,6 +51,9 @@ class Response:
     body: bytes
     cut: bool = False
 
+    def __repr__(self) -> str:
+        return f"Response({self.status}, {len(self.body)} bytes)"  # a panel's body echoes the password
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:

@@ -166,7 +166,9 @@ def test_the_hourly_budget_says_when_it_is_over_and_an_own_panel_has_its_own() -
     for number in range(5):
         assert panel.check(f"login {number}", "active", f"user:{number}") == Go()
     denied = panel.check("login 5", "active", "user:5")
-    assert denied == Denied("hourly", guard.HOUR - 15)
+    assert isinstance(denied, Denied)
+    assert denied.reason == "hourly"
+    assert guard.HOUR - 60 <= denied.wait <= guard.HOUR + 60
     own = panel.ask("login 5", "user:5", own=True)
     assert panel.admit(own) == Go()
 
@@ -223,6 +225,6 @@ def test_nothing_in_the_rows_grows_without_end() -> None:
         assert panel.admit(ask) == Go()
         panel.settle(ask, "active")
     row = panel.rows["host:panel.example"]
-    assert len(row["known"]) <= 200
-    assert len(row["starts"]) <= 720
+    assert len(row["minutes"]) <= 61
     assert len(row["failures"]) <= 1
+    assert len(str(row)) < 2000
