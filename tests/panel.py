@@ -66,7 +66,7 @@ class Panel:
 
 @contextmanager
 def panel(status: int = 200, body: str = "", answer: Callable[[str], tuple[int, str]] | None = None) -> Iterator[Panel]:
-    """A panel that runs as long as the block. `answer`: from a username to status and body, instead of the same to all."""
+    """A panel that runs as long as the block. `answer`: from a username to status and body, else the same to all."""
     here = Panel(answer or (lambda _: (status, body)))
 
     class Handler(BaseHTTPRequestHandler):

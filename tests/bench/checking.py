@@ -36,7 +36,7 @@ from tests.engine.fakes import RULES, MemoryStore, Recorder, Shelf
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bot.engine.checking import Outcome
+    from bot.core.account.verdict import Outcome
     from bot.ports import Store
 
 DRIPPING, HANGING = 20, 20

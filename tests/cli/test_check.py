@@ -62,11 +62,10 @@ def test_an_argument_works_with_a_hint_about_the_history(tmp_path: Path) -> None
 
 def test_the_same_login_is_asked_once_over_restarts(tmp_path: Path) -> None:
     with panel(*ANSWERS["invalid_credentials"]) as here:
-        for _ in range(3):
-            done = bot(tmp_path, "check", "--json", text=here.link(), settings=ALLOWED)
-            assert done.returncode == 1
+        told = [bot(tmp_path, "check", "--json", text=here.link(), settings=ALLOWED) for _ in range(3)]
+    assert [done.returncode for done in told] == [1, 1, 1]
     assert len(here.asked) == 1
-    assert json.loads(done.stdout)["ago"] >= 1
+    assert json.loads(told[-1].stdout)["ago"] >= 1
 
 
 def test_two_hundred_wrong_logins_over_restarts_reach_the_panel_three_times(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ SPRING = datetime(2027, 3, 14, tzinfo=UTC)
 
 
 def told(word: str, **more: object) -> Outcome:
-    return Outcome(replace(Verdict(word), **more))  # type: ignore[arg-type] -- any of the words
+    return Outcome(replace(Verdict(word), **more))  # type: ignore[arg-type]
 
 
 def asked(talk: Conversation) -> Conversation:

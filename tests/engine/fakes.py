@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections import defaultdict
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.core.account import guard
 from bot.core.account.policy import Policy
-from bot.core.account.wire import Failure, Response
+from bot.core.account.wire import Response
 from bot.core.limits import Limit
 from bot.engine.checking import Checker, Terms
 from bot.engine.engine import Engine, Rules
@@ -18,10 +17,12 @@ from bot.ports import DeliveryError, Loaded, Posted, Spoken
 from tests.core.base import NOON, knowledge
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
 
     from bot.core.account.login import Server
-    from bot.core.account.wire import Answer, Request
+    from bot.core.account.wire import Answer, Failure, Request
     from bot.core.effects import Hide, Say
     from bot.core.events import Key
     from bot.core.knowledge import Knowledge

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from bot.core.account.wire import Request
     from bot.engine.engine import Rules
     from bot.ports import Json, Store
 
+T = TypeVar("T")
 USER, PASSWORD = "Zq81name", "Zq82pass"
 LINK = f"http://line.example.com:8080/get.php?username={USER}&password={PASSWORD}&type=m3u_plus&output=ts"
 
@@ -98,7 +100,7 @@ def test_no_secret_is_stored_logged_or_said(
 
     async def story() -> list[str]:
         store = open_store(url)
-        bodies = [
+        bodies: list[Response | Failure] = [
             account(username=USER, password=PASSWORD, message=f"Welcome {USER}"),
             Response(200, {}, f'{{"user_info": {{"auth": 0, "message": "no {PASSWORD}"}}}}'.encode()),
             Response(500, {"x-echo": PASSWORD}, f"mysql_connect {USER}".encode()),
@@ -240,8 +242,11 @@ def test_a_panel_that_never_answers_ends_at_the_deadline(monkeypatch: pytest.Mon
 def test_without_a_budget_that_can_be_read_nobody_is_asked() -> None:
     class Broken(MemoryStore):
         async def ledger(
-            self, names: Sequence[str], at: datetime, decide: Callable[..., tuple[Mapping[str, Json], object]]
-        ) -> object:
+            self,
+            names: Sequence[str],
+            at: datetime,
+            decide: Callable[[Mapping[str, Json]], tuple[Mapping[str, Json], T]],
+        ) -> T:
             raise StoreError(f"no {len(names)} rows at {at}, {decide}")
 
     async def story() -> None:
@@ -280,10 +285,10 @@ def test_an_error_inside_the_bot_is_told_without_its_text(caplog: pytest.LogCapt
     async def story() -> None:
         world = World()
 
-        async def broken(*_: object) -> Response:
-            raise RuntimeError(f"oh no {PASSWORD}")
+        async def broken(request: Request, address: str) -> Response:
+            raise RuntimeError(f"oh no {request.target.reveal()} {address}")
 
-        world.panels.fetch = broken  # type: ignore[method-assign] -- a mistake of ours
+        world.panels.fetch = broken  # type: ignore[method-assign]
         answers = await world.checked()
         assert "Something went wrong in me" in answers[-1]
 

@@ -9,7 +9,7 @@ from bot.core.effects import Button, Hide, Say
 from bot.core.events import Commanded, Key, Pressed, Wrote
 from bot.engine.parcels import effect, parcel
 from tests.core.base import KEY, NOON
-from tests.engine.fakes import RULES, MemoryStore, Recorder, engine
+from tests.engine.fakes import MemoryStore, Recorder, engine
 
 
 class World:

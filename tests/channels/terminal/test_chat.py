@@ -153,7 +153,7 @@ def test_a_person_at_a_terminal(keyboard: Keyboard) -> None:
     keyboard.read_until("Ctrl-D to leave")
     keyboard.read_until("> ")
     keyboard.type("error 403 in tivimate\r")
-    assert "refuses to play" in keyboard.read_until("[3] Tell me more")
+    assert "refuses to play" in keyboard.read_until("[4] Tell me more")
     keyboard.read_until("> ")
     keyboard.type("first line of a log\nHTTP error 502 Bad Gateway\nlast line\r")  # one paste
     assert "502 Bad Gateway –" in keyboard.read_until("It works again")

@@ -115,7 +115,7 @@ def test_four_failures_of_the_same_login_pause_it_too() -> None:
 def test_a_success_and_no_answer_at_all_are_no_failures() -> None:
     panel = Panel()
     for number, word in enumerate(("active", "trial", "max_connections", "unreachable") * 3):
-        assert panel.check(f"login {number}", word, f"user:{number}") == Go()  # type: ignore[arg-type] -- words
+        assert panel.check(f"login {number}", word, f"user:{number}") == Go()  # type: ignore[arg-type]
     assert not isinstance(panel.check("login 3", "unreachable", "user:3"), Known)
 
 
