@@ -84,7 +84,6 @@ def test_cancel_goes_back_to_where_we_were_at_any_point() -> None:
     talk = asked(Conversation())
     talk.press("Xtream login")
     talk.write("line.example.com:8080")
-    assert talk.held is not None
     assert "kept nothing" in talk.press("Cancel")
     assert talk.held is None
     assert (talk.state.phase, talk.state.entry, talk.state.wanted) == ("answered", "http-403", None)
