@@ -83,8 +83,6 @@ def examine(what: str | Pasted, wanted: Wanted | None = None) -> Examination:
         findings += [Finding(*fault) for fault in _link(link, wanted)]
     if not away:
         findings += _problems(pasted)
-    if link is None and pasted.logins:
-        findings += [Finding(*fault) for fault in _mixed(pasted.logins[0].kind, wanted)]
     findings += [Finding("local file")] if local(what) else []
     findings += map(Finding, macs.faults(text))
     if len(pasted.logins) > 1:
@@ -183,8 +181,10 @@ def _corrected(
         return f"{place} + username {MASK} + password {MASK}"
     if link and link.shape in {"api", "panel api"} and wanted is None:
         return f"{place}/player_api.php?username={MASK}&password={MASK}"
-    if link is None or (link.shape in {"address", "page"} and wanted is None):
-        return place if wanted is None else f"{place}/get.php?username={MASK}&password={MASK}&type=m3u_plus"
+    if link is None or link.shape in {"address", "page"}:
+        if wanted == "m3u":
+            return f"{place}/get.php?username={MASK}&password={MASK}&type=m3u_plus"
+        return f"{place} + username {MASK} + password {MASK}" if login else place
     kind, out = parameters.output(link)
     return f"{place}/get.php?username={MASK}&password={MASK}&type={kind or 'm3u_plus'}" + (
         f"&output={out}" if out else ""

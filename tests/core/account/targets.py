@@ -185,7 +185,7 @@ example.com.123
 _LONG: Final = ("a" * 64 + ".example.com", "a." * 130 + "example.com", "ä" * 60 + ".example.com")
 
 # What resolves to an address that nobody may have dialled.
-_RESOLVED: Final = (
+_RESOLVED: Final[tuple[list[str], ...]] = (
     ["127.0.0.1"],
     ["10.0.0.1"],
     ["8.8.8.8", "192.168.1.1"],
@@ -197,7 +197,7 @@ _RESOLVED: Final = (
     ["2002:808:808::1"],
     ["fd00::1"],
     ["fe80::1%eth0"],
-    ["0.0.0.0"],
+    ["0.0.0.0"],  # noqa: S104 -- refused, not bound to
     ["224.0.0.251"],
     ["not an address"],
     [],
@@ -345,7 +345,10 @@ Portal: {h}/c/\\nMAC: 00:1A:79:12:34:56
 """
 LEGITIMATE: Final[tuple[Row, ...]] = (
     *((f"http://{host}{_LOGIN}", None) for host in _GOOD_HOSTS.strip().split("\n")),
-    *((line.replace("\\n", "\n").format(h="http://line.example.com:8080"), None) for line in _SHAPES.strip().split("\n")),
+    *(
+        (line.replace("\\n", "\n").format(h="http://line.example.com:8080"), None)
+        for line in _SHAPES.strip().split("\n")
+    ),
     *((line.replace("\\n", "\n").format(h="line.example.com:8080"), None) for line in _SHAPES.strip().split("\n")),
     ("line.example.com", {"line.example.com": ["8.8.8.8"]}),
     ("line.example.com", {"LINE.example.com.": ["8.8.8.8", "2606:4700::1111"]}),

@@ -49,8 +49,11 @@ def test_our_own_address_is_refused_unless_the_operator_names_it() -> None:
     ("location", "server", "target"),
     [
         # The server has put the login into the Location itself.
-        ("http://line.example.com:25461/player_api.php?username=a&password=b",)
-        + (Server("http", "line.example.com", 25461), "/player_api.php?username=a&password=b"),
+        (
+            "http://line.example.com:25461/player_api.php?username=a&password=b",
+            Server("http", "line.example.com", 25461),
+            "/player_api.php?username=a&password=b",
+        ),
         # From http to https it goes along.
         ("https://line.example.com/", Server("https", "line.example.com", 443), ASKED.reveal()),
         ("HTTPS://LINE.example.com:8443/x", Server("https", "line.example.com", 8443), ASKED.reveal()),

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from bot.core.account.policy import Policy
 from bot.core.account.target import Target, judge
 from bot.core.texts import say
-from tests.core.account.targets import HOSTILE, LEGITIMATE, Row
+from tests.core.account.targets import HOSTILE, LEGITIMATE
+
+if TYPE_CHECKING:
+    from tests.core.account.targets import Row
 
 ANYBODY = Policy()
 
