@@ -32,5 +32,9 @@ def bot(
 
 def environment(settings: dict[str, str] | None = None) -> dict[str, str]:
     """The environment without settings of ours, then with these."""
-    kept = {name: value for name, value in os.environ.items() if name not in _OURS and not name.startswith("LIMIT_")}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in _OURS and not name.startswith(("LIMIT_", "CHECK_"))
+    }
     return {**kept, **(settings or {})}

@@ -154,7 +154,6 @@ def test_whatever_is_taken_is_masked(asked: str | None, user: str, password: str
         assert quote(part) not in masked
 
 
-@given(st.lists(st.sampled_from(PIECES), max_size=6).map(" ".join))
 @settings(max_examples=400)
 @given(st.lists(st.sampled_from(PIECES), max_size=6))
 def test_whatever_is_taken_from_rubble_is_masked(pieces: list[str]) -> None:
