@@ -67,9 +67,13 @@ def parse(text: str, asked: str | None = None, known: Partial | None = None) -> 
 
 def _answer(text: str, links: Sequence[Link], asked: str | None, known: Partial) -> Pasted | None:
     """The bare answer to what was asked; None if more was given than that, or something else."""
+    from bot.core.redaction.asked import answer as given  # noqa: PLC0415 -- see parse
+
     value = bare(text)
+    if asked in {"username", "password"} and value and given(text) is None:
+        return _result([], known, ())  # "cancel", "I don't know"
     if asked in {"username", "password"} and value:
-        full = any(link.login for link in links) or (links and "://" in value and links[0].told)
+        full = any(link.login for link in links) or (links and "://" in value and len(value.split()) == 1)
         spoken = _free(text, links, Partial(), strict=False)
         if full or (spoken.logins or (spoken.partial.username and spoken.partial.password)):
             return None
@@ -121,8 +125,11 @@ def _free(text: str, links: Sequence[Link], known: Partial, *, strict: bool) -> 
         if partial.login:
             logins = _boxes(partial.login, words)
     faults = [link.fault for link in links if link.fault and (link.told or strict)]
-    if "userinfo" not in faults and any(True for _ in bare_userinfo(text.lower())):
+    confused = strict and re.search(r"[\s&#]@(?:[0-9]{1,3}\.|\[)", text)
+    if "userinfo" not in faults and (confused or any(True for _ in bare_userinfo(text.lower()))):
         faults.append("userinfo")
+    if "userinfo" in faults:  # nobody can say which server is meant
+        logins, partial = [], known
     return _result(
         logins, partial, tuple(dict.fromkeys(fault for fault in faults if fault != "cut link" or not logins))
     )

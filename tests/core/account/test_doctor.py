@@ -168,7 +168,7 @@ MIXED: Final[tuple[tuple[str, Wanted, str, str | None], ...]] = (
     ("{h}/xmltv.php?{up}", "m3u", "guide link", LIST),
     ("Username: tina77\nPassword: q8Vb2x\nServer: line.example.com:8080", "mac", "login in portal", XTREAM),
 )
-SOUND: Final = (
+SOUND: Final[tuple[tuple[str, Wanted | None], ...]] = (
     ("{h}/get.php?{full}", None),
     ("{h}/get.php?{up}&type=m3u", None),
     ("{h}/get.php?{up}&type=m3u_plus&output=m3u8", "m3u"),

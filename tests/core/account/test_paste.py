@@ -75,6 +75,8 @@ Server: {h}\\nUsername: Tina77\\nPassword: q8Vb2x\\nM3U: {h}/get.php?username=Ti
 Server: line.example.com\\nPort: 8080\\nUser: Tina77\\nPass: q8Vb2x
 Server: line.example.com Port 8080 User: Tina77 Pass: q8Vb2x
 Host: {h} User: Tina77 Pass: q8Vb2x
+URL: {h}\\nusername=Tina77 password=q8Vb2x
+URL: {h}\\nusername=Tina77\\npassword=q8Vb2x
 Portal {h}/ | User Tina77 | Pass q8Vb2x
 {h}\\nTina77\\nq8Vb2x
 Server | Username | Password\\n{h} | Tina77 | q8Vb2x
@@ -335,6 +337,23 @@ def test_quotes_and_labels_round_an_answer_are_none_of_it(answer: str) -> None:
     assert parse(answer, "password").partial == Partial(password=Secret("hunter2"))
 
 
+@pytest.mark.parametrize("asked", ["username", "password"])
+@pytest.mark.parametrize("text", ["cancel", "I don't know", "no sé", "weiß ich nicht", "не знаю"])
+def test_a_refusal_is_no_answer(text: str, asked: str) -> None:
+    known = Partial(server=SERVER)
+    assert parse(text, asked, known) == Pasted((), known, ("username", "password"))
+
+
+@pytest.mark.parametrize("asked", ["username", "password"])
+def test_a_link_that_was_given_instead_of_an_answer_is_understood(asked: str) -> None:
+    assert parse(H, asked) == Pasted((), Partial(server=SERVER), ("username", "password"))
+
+
+@pytest.mark.parametrize("text", ["http://a.example.com#@127.0.0.1/", "http://1.1.1.1 &@127.0.0.1# @3.3.3.3/"])
+def test_nobody_can_say_which_host_is_meant(text: str) -> None:
+    assert parse(text, "link").problems == ("userinfo",)
+
+
 def test_a_label_of_something_else_belongs_to_the_answer() -> None:
     assert parse("Username: hunter2", "password").partial.password == Secret("Username: hunter2")
 
@@ -366,6 +385,7 @@ def test_an_answer_about_the_server() -> None:
     assert parse("http://line.example.com:8080/a/index.html?x=1", "server").partial.server == Server(
         "http", "line.example.com", 8080, "/a"
     )
+    assert parse("line.example.com 8080", "server").partial == Partial(server=SERVER)
     assert parse("localhost:8080", "server").partial.server == Server("http", "localhost", 8080)
     assert parse("hunter2", "server") == Pasted((), problems=("name",))
     assert parse("hunter2", "server", Partial(username=U)).missing == ("server", "password")
