@@ -16,6 +16,7 @@ from bot.core.texts import say, wait
 if TYPE_CHECKING:
     import argparse
 
+    from bot.app.settings import Settings
     from bot.core.account.doctor import Examination
     from bot.core.account.login import Login
     from bot.core.account.paste import Pasted
@@ -39,12 +40,15 @@ def add(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check once."""
+    from bot.app.settings import read_settings
     from bot.core.account.doctor import examine
 
-    pasted = _pasted(arguments)
-    if pasted is None:
+    settings = read_settings()
+    given = _given(arguments)
+    if given is None:
         return _USAGE
-    found = examine(pasted)
+    pasted, text = given
+    found = examine(text, private=settings.check_private_addresses)
     if not pasted.logins:
         return _told({"findings": _findings(found), "missing": list(pasted.missing)}, _words(found, pasted), arguments)
     if len(pasted.logins) > 1:
@@ -52,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
     login = found.login or pasted.logins[0]
     if not arguments.json and not found.sound:
         print(_words(found, pasted))
-    return _checked(arguments, login, found)
+    return _checked(arguments, settings, login, found)
 
 
 def _told(row: dict[str, Any], text: str, arguments: argparse.Namespace) -> int:
@@ -60,8 +64,8 @@ def _told(row: dict[str, Any], text: str, arguments: argparse.Namespace) -> int:
     return _USAGE
 
 
-def _pasted(arguments: argparse.Namespace) -> Pasted | None:
-    """What was given in any of the ways; None after a sentence on standard error."""
+def _given(arguments: argparse.Namespace) -> tuple[Pasted, str] | None:
+    """What was given in any of the ways, and the text to examine; None after a sentence on standard error."""
     from bot.core.account.paste import parse
     from bot.core.text import clean
 
@@ -72,15 +76,16 @@ def _pasted(arguments: argparse.Namespace) -> Pasted | None:
             return None
         pasted = parse(clean(arguments.server), "server")
         pasted = parse(clean(arguments.username), "username", pasted.partial)
-        return parse(clean(_secret("Password: ", piped=arguments.password_stdin)), "password", pasted.partial)
+        pasted = parse(clean(_secret("Password: ", piped=arguments.password_stdin)), "password", pasted.partial)
+        return pasted, clean(arguments.server)
     if arguments.link:
         print(_HISTORY, file=sys.stderr)
-        return parse(clean(arguments.link), "link")
+        return parse(clean(arguments.link), "link"), clean(arguments.link)
     text = clean(_secret("Link, or server, username and password (hidden): ", piped=not sys.stdin.isatty()))
     if not text.strip():
         print("bot: nothing was given. Paste the link, or use --server, --username, --password-stdin.", file=sys.stderr)
         return None
-    return parse(text, "link")
+    return parse(text, "link"), text
 
 
 def _secret(prompt: str, *, piped: bool) -> str:
@@ -91,12 +96,9 @@ def _secret(prompt: str, *, piped: bool) -> str:
     return getpass(prompt)
 
 
-def _checked(arguments: argparse.Namespace, login: Login, found: Examination) -> int:
+def _checked(arguments: argparse.Namespace, settings: Settings, login: Login, found: Examination) -> int:
     import asyncio
 
-    from bot.app.settings import read_settings
-
-    settings = read_settings()
     if login.kind == "stalker" and not arguments.dry_run and not settings.check_portals:
         return _refused(arguments, "portal", say("portal") + " " + say("portal text"))
     if arguments.dry_run:
@@ -111,7 +113,7 @@ def _checked(arguments: argparse.Namespace, login: Login, found: Examination) ->
     return _concluded(arguments, asyncio.run(_ask(settings, login)))
 
 
-async def _ask(settings: Any, login: Login) -> Outcome:
+async def _ask(settings: Settings, login: Login) -> Outcome:
     from bot.app.build import parts
 
     async with parts(settings) as built:

@@ -36,7 +36,6 @@ _MILD: Final = frozenset(
         *("panel api", "api action", "stream link", "list file", "mac spelling", "mac maker"),
     }
 )
-_NEAR: Final = frozenset({"this machine", "home network"})
 
 
 def begin(scene: Scene) -> Turn:
@@ -182,25 +181,13 @@ def _examined(scene: Scene, text: str, pasted: Pasted) -> tuple[Say | None, Past
     """What the link doctor says, if anything; what was pasted with its faults mended; whether an app would trip."""
     from bot.core.account.doctor import examine  # noqa: PLC0415 -- a cold start examines no links
 
-    found = examine(text)
-    near = bool(pasted.logins) and _own_network(scene, pasted.logins[0])
-    findings = [one for one in found.findings if not (near and one.name in _NEAR)]
-    if not findings:
+    found = examine(text, private=scene.means.private)
+    if found.sound:
         return None, pasted, False
-    told = [say(f"doctor {finding.name}", **finding.values) for finding in findings]
+    told = [say(f"doctor {finding.name}", **finding.values) for finding in found.findings]
     lines = [*told[1:], *([say("corrected", link=found.corrected)] if found.corrected else [])]
     mended = replace(pasted, logins=(found.login,)) if found.login and pasted.logins else pasted
-    return Say(told[0], "\n".join(lines)), mended, any(finding.name not in _MILD for finding in findings)
-
-
-def _own_network(scene: Scene, login: Login) -> bool:
-    """Whether a private address may be the operator's own panel; the policy decides it when the panel is asked."""
-    if not scene.means.private:
-        return False
-    from bot.core.account.addresses import networks, parse  # noqa: PLC0415 -- as above
-
-    address = parse(login.server.host)
-    return address is None or any(address in network for network in networks(scene.means.private))
+    return Say(told[0], "\n".join(lines)), mended, any(finding.name not in _MILD for finding in found.findings)
 
 
 def _words(key: str) -> Say:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def rows(folder: Path, name: str, text: str | bytes) -> list[dict[str, Any]]:
-    done = bot(folder, "batch", name, text=text)
+def rows(folder: Path, name: str, text: str | bytes, settings: dict[str, str] | None = None) -> list[dict[str, Any]]:
+    done = bot(folder, "batch", name, text=text, settings=settings)
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
 
@@ -111,3 +111,41 @@ def test_a_bad_answer_of_a_panel_is_said_to_be_bad(tmp_path: Path) -> None:
     answers = rows(tmp_path, "verdict", "\n".join([*lines, "{", json.dumps(good)]))
     assert [answer.get("line") for answer in answers] == [1, 2, 3, 4, 5, None, 7, 8, 9, 10, 11, 12, None]
     assert answers[-1]["verdict"] == "blocked"
+
+
+TARGETS: list[dict[str, Any]] = [
+    {"id": "a", "input": "http://line.example.com:8080/get.php?username=tina77&password=q8Vb2x"},
+    {"id": "b", "input": "line.example.com", "dns": {"line.example.com": ["8.8.8.8", "10.0.0.1"]}},
+    {"id": "c", "input": "http://127.0.0.1:8080/c/"},
+    {"id": "d", "input": "403 in tivimate"},
+]
+
+
+def test_target(tmp_path: Path) -> None:
+    lines = [*TARGETS, {"id": "e", "input": "x", "dns": {"a": "b"}}, {"id": "f"}]
+    answers = rows(tmp_path, "target", "\n".join(map(json.dumps, lines)))
+    keys = ("id", "decision", "kind", "host", "port", "reason")
+    assert answers[:4] == [
+        dict(zip(keys, row, strict=True))
+        for row in (
+            ("a", "allowed", "xtream", "line.example.com", 8080, None),
+            ("b", "refused", "xtream", "line.example.com", 80, "private network"),
+            ("c", "refused", "stalker", "127.0.0.1", 8080, "this machine"),
+            ("d", "refused", None, None, None, "not a target"),
+        )
+    ]
+    assert [answer["line"] for answer in answers[4:]] == [5, 6]
+    assert "dns" in answers[4]["error"]
+    assert "q8Vb2x" not in repr(answers)
+
+
+def test_target_with_the_settings_of_an_operator(tmp_path: Path) -> None:
+    settings = {"CHECK_PRIVATE_ADDRESSES": "127.0.0.0/8, 10.0.0.0/8", "CHECK_ALLOWED_PANELS": "127.0.0.1 .example.com"}
+    answers = rows(tmp_path, "target", "\n".join(map(json.dumps, TARGETS)), settings)
+    assert [answer["decision"] for answer in answers] == ["allowed", "allowed", "allowed", "refused"]
+
+
+def test_target_with_settings_that_are_wrong(tmp_path: Path) -> None:
+    done = bot(tmp_path, "batch", "target", text="", settings={"CHECK_PRIVATE_ADDRESSES": "home"})
+    assert done.returncode == 1
+    assert done.stderr.startswith("bot: CHECK_PRIVATE_ADDRESSES: must list networks")

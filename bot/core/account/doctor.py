@@ -39,6 +39,7 @@ _FAULTS: Final[Mapping[str, str]] = {
 # Of a link that was cut, nobody knows what its end would have been.
 _CUT: Final = frozenset({"no type", "no password", "no username", "password empty", "type empty", "parameter spelling"})
 _HOME: Final = ("local", "lan", "home", "internal", "localdomain", "arpa")
+_NEAR: Final = frozenset({"this machine", "home network"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +64,30 @@ class Examination:
         return not self.findings
 
 
-def examine(what: str | Pasted, wanted: Wanted | None = None) -> Examination:
+def examine(what: str | Pasted, wanted: Wanted | None = None, private: tuple[str, ...] = ()) -> Examination:
     """Examine what was pasted. Never raises.
 
     Args:
         what: the text, as it was written; or a login that was put together from parts.
         wanted: the kind of login that the app's field takes, where it is known.
+        private: networks of the operator's own panels; an address in them is no fault.
     """
-    if isinstance(what, Pasted):
-        return _login(what, wanted)
+    found = _login(what, wanted) if isinstance(what, Pasted) else _text(what, wanted)
+    if not private or found.sound:
+        return found
+    pasted = what if isinstance(what, Pasted) else parse(what, "link")
+    server = pasted.logins[0].server if pasted.logins else pasted.partial.server
+    near = server is not None and _in(private, server)
+    return replace(found, findings=tuple(one for one in found.findings if one.name not in _NEAR)) if near else found
+
+
+def _in(private: tuple[str, ...], server: Server) -> bool:
+    """Whether it may be in one of these networks; what a name leads to shows when it is looked up."""
+    address = addresses.parse(server.host)
+    return address is None or any(address in network for network in addresses.networks(private))
+
+
+def _text(what: str, wanted: Wanted | None) -> Examination:
     text, mended = mend(what)
     pasted = parse(text, "link")
     links = find(text, strict=True)
@@ -83,8 +99,6 @@ def examine(what: str | Pasted, wanted: Wanted | None = None) -> Examination:
         findings += [Finding(*fault) for fault in _link(link, wanted)]
     if not away:
         findings += _problems(pasted)
-    if link is None and pasted.logins:
-        findings += [Finding(*fault) for fault in _mixed(pasted.logins[0].kind, wanted)]
     findings += [Finding("local file")] if local(what) else []
     findings += map(Finding, macs.faults(text))
     if len(pasted.logins) > 1:
@@ -183,8 +197,10 @@ def _corrected(
         return f"{place} + username {MASK} + password {MASK}"
     if link and link.shape in {"api", "panel api"} and wanted is None:
         return f"{place}/player_api.php?username={MASK}&password={MASK}"
-    if link is None or (link.shape in {"address", "page"} and wanted is None):
-        return place if wanted is None else f"{place}/get.php?username={MASK}&password={MASK}&type=m3u_plus"
+    if link is None or link.shape in {"address", "page"}:
+        if wanted == "m3u":
+            return f"{place}/get.php?username={MASK}&password={MASK}&type=m3u_plus"
+        return f"{place} + username {MASK} + password {MASK}" if login else place
     kind, out = parameters.output(link)
     return f"{place}/get.php?username={MASK}&password={MASK}&type={kind or 'm3u_plus'}" + (
         f"&output={out}" if out else ""

@@ -78,7 +78,7 @@ def told(text: str, taken: Iterable[tuple[int, int]], *, port: bool) -> Told:
     """
     letters = list(text)
     for start, end in taken:
-        letters[start:end] = " " * (end - start)
+        letters[start:end] = "x" * (end - start)  # a placeholder to redaction: neither a value nor a gap
     view = _folded("".join(letters))
     shapes = [span for span in shaped(view) if span.kind is Kind.MAC]
     tables = _beside(tabled(view), shapes)

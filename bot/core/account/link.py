@@ -22,7 +22,6 @@ from bot.core.redaction.spans import Kind
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.core.account.login import Kind as LoginKind
     from bot.core.account.query import Query
     from bot.core.redaction.paths import Place
 
@@ -84,13 +83,6 @@ class Link:
         return self.shape not in _ANYBODY
 
     @property
-    def kind(self) -> LoginKind:
-        """How one would log in with it."""
-        if self.shape == "portal":
-            return "stalker"
-        return "m3u" if self.target else "xtream"
-
-    @property
     def login(self) -> Login | None:
         """The login that is complete in this link alone."""
         if self.server is None:
@@ -116,7 +108,7 @@ class Parts:
 
     def link(self) -> Link:
         """What it is."""
-        at = re.search(r"\?|&(?=[^&=?/]{1,40}=)|$", self.rest)
+        at = re.search(r"\?|&(?=[^&=?/]{1,40}=)|/(?=[A-Za-z_]{2,12}=)|$", self.rest)
         path = self.rest[: at.start()] if at else self.rest
         query = tuple(parameters(self.rest[len(path) :]))
         segments = [Segment(found[0], *found.span()) for found in re.finditer("[^/]+", path)]

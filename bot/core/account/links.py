@@ -68,6 +68,8 @@ def _read(match: re.Match[str], *, strict: bool) -> Link:
     cut = re.search("[/?#]|$", far)
     at = cut.start() if cut else len(far)
     authority = names.read(far[:at].strip("\u200b\u200e\u200f\ufeff"))
+    if "@" in far.partition("/")[0]:  # "a.example#@b.example": readers do not agree which of them is the host
+        authority = names.Authority(fault="userinfo")
     fault = authority.fault or (None if scheme in {"", "http", "https"} else "scheme")
     server = None if fault else _server(scheme, authority)
     place = Place(

@@ -50,7 +50,8 @@ def read(text: str) -> Authority:
             return Authority(fault=fault)
     if any(unicodedata.category(char)[0] in "CZ" for char in text):
         return Authority(fault="characters")
-    host, port = _split(digits(text))
+    host, port = _split(text)
+    host, port = (digits(host) if numeric(digits(host)) else host), digits(port)
     if port and not (re.fullmatch("[0-9]{1,8}", port) and int(port) <= _HIGHEST_PORT):
         return Authority(fault="port")
     plain = _six(host[1:-1]) if host[:1] == "[" else to_ascii(host)
@@ -113,7 +114,7 @@ def _label(label: str) -> str | None:
         return None
     if label.isascii():
         return label if re.fullmatch("[a-z0-9-]+", bare) else None
-    if not _unicode_label(bare):
+    if not _unicode_label(label):
         return None
     encoded = "xn--" + label.encode("punycode").decode()
     return encoded if len(encoded) <= _LABEL_LENGTH else None

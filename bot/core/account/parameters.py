@@ -97,7 +97,7 @@ def _value(right: str, value: str) -> Iterator[Fault]:
     elif right in {"username", "password"}:
         if placeholder(low):
             yield "placeholder", {"right": right}
-        if value != value.strip() or value.endswith("+"):
+        if value != value.strip():
             yield "space in value", {"right": right}
     elif right == "type" and low not in TYPES and low not in OUTPUTS - {"m3u8", "rtmp"}:
         yield "wrong type", {}

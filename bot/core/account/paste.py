@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bot.core.account.login import Login
+from bot.core.account.macs import MAG, mac_in
 from bot.core.account.partial import Partial
 from bot.core.account.secret import Secret
 from bot.core.frozen import dataclass, field, replace
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from bot.core.account.link import Link
 
 ASKED: Final = ("server", "username", "password", "mac", "link")
+_MOST: Final = 50  # pairs in one message; the second is one too many
 _EDGES: Final = " \t\r\n\u00a0\u200b-\u200f\u2060\ufeff"
 _QUOTES: Final = {'"': '"', "'": "'", "`": "`", "“": "”", "«": "»", "<": ">"}
 
@@ -65,9 +67,13 @@ def parse(text: str, asked: str | None = None, known: Partial | None = None) -> 
 
 def _answer(text: str, links: Sequence[Link], asked: str | None, known: Partial) -> Pasted | None:
     """The bare answer to what was asked; None if more was given than that, or something else."""
+    from bot.core.redaction.asked import answer as given  # noqa: PLC0415 -- see parse
+
     value = bare(text)
+    if asked in {"username", "password"} and value and given(text) is None:
+        return _result([], known, ())  # "cancel", "I don't know"
     if asked in {"username", "password"} and value:
-        full = any(link.login for link in links) or (links and "://" in value and links[0].told)
+        full = any(link.login for link in links) or (links and "://" in value and len(value.split()) == 1)
         spoken = _free(text, links, Partial(), strict=False)
         if full or (spoken.logins or (spoken.partial.username and spoken.partial.password)):
             return None
@@ -78,8 +84,6 @@ def _answer(text: str, links: Sequence[Link], asked: str | None, known: Partial)
         new = Partial(username=Secret(value)) if asked == "username" else Partial(password=Secret(value))
         return _result([], known.over(new), ())
     if asked == "mac":
-        from bot.core.account.macs import mac_in  # noqa: PLC0415
-
         mac = mac_in(value)
         if mac:
             return _result([], replace(known, kind="stalker", mac=Secret(mac)), ())
@@ -106,7 +110,8 @@ def _free(text: str, links: Sequence[Link], known: Partial, *, strict: bool) -> 
 
     telling = [link for link in links if link.told]
     words = told(text, [(link.start, link.end) for link in telling], port=bool(links))
-    words = replace(words, pairs=tuple(pair for pair in words.pairs if not _inside(pair, links, text)))
+    plain = "\n".join(text[link.start : link.end] for link in links if not link.told)
+    words = replace(words, pairs=tuple(pair for pair in words.pairs[:_MOST] if not _inside(pair, plain)))
     logins = [link.login for link in telling if link.login]
     partial = known
     for link in [] if logins else telling:
@@ -118,19 +123,21 @@ def _free(text: str, links: Sequence[Link], known: Partial, *, strict: bool) -> 
     if not logins:
         partial = _incomplete(words, partial)
         if partial.login:
-            logins = [partial.login]
+            logins = _boxes(partial.login, words)
     faults = [link.fault for link in links if link.fault and (link.told or strict)]
-    if "userinfo" not in faults and any(True for _ in bare_userinfo(text.lower())):
+    confused = strict and re.search(r"[\s&#]@(?:[0-9]{1,3}\.|\[)", text)
+    if "userinfo" not in faults and (confused or any(True for _ in bare_userinfo(text.lower()))):
         faults.append("userinfo")
+    if "userinfo" in faults:  # nobody can say which server is meant
+        logins, partial = [], known
     return _result(
         logins, partial, tuple(dict.fromkeys(fault for fault in faults if fault != "cut link" or not logins))
     )
 
 
-def _inside(pair: tuple[Secret | None, Secret | None], links: Sequence[Link], text: str) -> bool:
+def _inside(pair: tuple[Secret | None, Secret | None], addresses: str) -> bool:
     """Whether a value behind a label is only (a part of) an address that stands there: "Login: http://…"."""
-    values = [part.reveal() for part in pair if part]
-    return any(value in text[link.start : link.end] for link in links if not link.told for value in values)
+    return any(part.reveal() in addresses for part in pair if part)
 
 
 def _spoken(words: Told, partial: Partial, logins: Sequence[Login]) -> list[Login]:
@@ -149,6 +156,14 @@ def _incomplete(words: Told, partial: Partial) -> Partial:
     if words.macs and not (partial.username and partial.password):
         partial = partial.over(Partial(mac=words.macs[0]))
     return partial
+
+
+def _boxes(login: Login, words: Told) -> list[Login]:
+    """The login, or one for each MAC address that words tell; a box's own counts before those of other devices."""
+    if login.kind != "stalker" or login.mac not in words.macs:
+        return [login]
+    own = [mac for mac in words.macs if mac.reveal().startswith(MAG)]
+    return [replace(login, mac=mac) for mac in own or words.macs]
 
 
 def _result(logins: Sequence[Login], partial: Partial, problems: tuple[str, ...]) -> Pasted:

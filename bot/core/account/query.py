@@ -23,7 +23,7 @@ _LIKE: Final = 0.72  # "psswrd" is meant as "password"; "passport" behind get.ph
 
 def parameters(query: str) -> Iterator[tuple[Secret, Secret]]:
     """The parameters, in order; a second question mark begins parameters too."""
-    for piece in re.split(r"&|\?(?=[^&=?]{0,40}=)|^\?", query):
+    for piece in re.split(r"&|\?(?=[^&=?]{0,40}=)|^[?/]", query):
         name, equals, value = piece.partition("=")
         if name or equals:
             yield Secret(name), Secret(value)

@@ -16,7 +16,7 @@ from bot.core.account.tidy import decoded, unescaped, unwrapped
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_PARAMETER: Final = r"(?:username|password|user|pass|type|output)="
+_PARAMETER: Final = r"(?:us[a-z]{1,8}|pas?[a-z]{1,8}|pwd|typ|type|tpye|ou[a-z]{1,5})="
 _HOST: Final = r"(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}"
 _ENDPOINTS: Final = ("get.php", "player_api.php", "xmltv.php", "panel_api.php", "portal.php")
 _NEAR: Final = 0.65  # "getphp", "plaer_api.php", "get.ph"
@@ -75,7 +75,7 @@ def _encoded() -> re.Pattern[str]:
 @cache
 def _scheme() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![\w.:/?=&-])(h{1,3}[tpx]{1,4}s?|t{1,2}ps?|[htp]{3,5}s?)([:;,.]{0,3}/{1,4}|:(?=[\w-]{1,63}\.[\w-]))(?=[\w\[])",
+        r"(?<![\w.:/?=&-])(h{1,3}[tpx]{1,4}s?|t{1,2}ps?)([:;,.]{0,3}/{2,4}|[:;,.]{1,3}/|:(?=[\w-]{1,63}\.[\w-]))(?=[\w\[])",
         re.IGNORECASE,
     )
 
@@ -98,7 +98,7 @@ def _endpoint() -> re.Pattern[str]:
 @cache
 def _schemeless() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w@%/:.\\=-])(?:{_HOST}|[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{3}})(?::([0-9]{{2,5}}))?(?=/[\w/-]{{0,80}}(?:\.php\?|/c/|playlist/)|/c/?$)",
+        rf"(?<![^\s(<\[\"'*`])(?:{_HOST}|[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{3}})(?::([0-9]{{2,5}}))?(?=/[\w/-]{{0,80}}(?:\.php\?|/c/|playlist/)|/c/?$)",
         re.IGNORECASE,
     )
 
@@ -141,9 +141,7 @@ def _case(name: str, old: str, new: str) -> str:
 
 def _right_scheme(found: re.Match[str]) -> str:
     letters, signs = found[1].lower(), found[2]
-    if (letters in {"http", "https"} and signs == "://") or (letters[0] != "h" and signs == "/"):
-        return found[0]
-    if not ({"t", "p", "x"} & set(letters)) or (signs == "/" and letters not in {"http", "https"}):
+    if letters in {"http", "https"} and signs == "://":
         return found[0]
     return "https://" if letters.endswith("s") else "http://"
 

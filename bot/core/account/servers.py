@@ -56,9 +56,11 @@ def address(text: str, links: Sequence[Link], words: Told, known: Partial, *, st
     if not (strict or told or (alone(text[: best.start], text[best.end :]) and not _file(best))):
         return Partial()
     found = parts(best)
-    if words.port and found.server and not _ported(text, best):
-        secure = best.scheme == "https" or (not best.scheme and words.port in HTTPS_PORTS)
-        server = replace(found.server, port=words.port, scheme="https" if secure else "http")
+    behind = re.fullmatch(r"[\s,/]+([0-9]{2,5})\s*", text[best.end :]) if strict else None  # "line.example.com 8080"
+    port = int(behind[1]) if behind else words.port
+    if port and found.server and not _ported(text, best):
+        secure = best.scheme == "https" or (not best.scheme and port in HTTPS_PORTS)
+        server = replace(found.server, port=port, scheme="https" if secure else "http")
         return replace(found, server=server)
     return found
 

@@ -8,11 +8,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from bot.core.redaction.views import View, join, views
+from bot.core.redaction.views import breaks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_WIDE = 400  # characters of a link before the break
 _LEVELS = 3  # a link out of a log of a log is escaped twice; see bot.core.redaction.views
 
 
@@ -44,12 +45,21 @@ def unescaped(text: str) -> str:
 
 
 def unwrapped(text: str) -> str:
-    """A link that was broken over lines is one again."""
+    """A link that was broken over lines is one again.
+
+    Redaction joins more, as one more reading; here it is the only one, so the link must be open: `username=x` under a
+    bare address is a line of its own.
+    """
     if "\n" not in text:
         return text
-    view = next(iter(views(text)))
-    joined = join(View(view.text, view.low, view.at or range(len(text)), view.to or range(1, len(text) + 1)))
-    return text if joined is None or joined.at is None else "".join(text[place] for place in joined.at)
+    parts, done = [], 0
+    # Breaks are found in the text itself: folding would move them, and the signs of links are ASCII anyway.
+    for start, end in breaks(text.lower() if len(text.lower()) == len(text) else text):
+        before = text[max(0, start - _WIDE) : start].rsplit(maxsplit=1)[-1]
+        if "?" in before or text[end] in "?&" or before.endswith(".php"):
+            parts.append(text[done:start])
+            done = end
+    return "".join([*parts, text[done:]])
 
 
 def decoded(text: str) -> str:
