@@ -22,6 +22,8 @@ _HIGHEST_PORT: Final = 65_535
 # RFC 5892: exceptions (2.6), and what is ignorable or a jamo in spite of its category (2.3, 2.8, 2.9).
 _ALWAYS: Final = "ßς۽۾་〇"
 _CONTEXTUAL: Final = "·͵׳״・"
+_JAPANESE: Final = frozenset({"HIRAGANA", "KATAKANA", "CJK"})
+_HAN: Final = "\u3005\u3007" + "".join(map(chr, (*range(0x3021, 0x302A), *range(0x3038, 0x303C))))  # of other names
 _NEVER: Final = (
     "\u0640\u07fa\u302e\u302f\u3031-\u3035\u303b"
     "\u034f\u115f-\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff"
@@ -158,7 +160,7 @@ def _script(char: str) -> str:
 
 def _in_context(label: str) -> bool:
     """RFC 5892, appendix A.3 to A.9."""
-    japanese = any(_script(char) in {"HIRAGANA", "KATAKANA", "CJK"} for char in label if char != "・")
+    japanese = any(_script(char) in _JAPANESE or char in _HAN for char in label if char != "・")
     for index, char in enumerate(label):
         before, after = label[index - 1] if index else "", label[index + 1 : index + 2]
         right = {
