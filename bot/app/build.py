@@ -6,35 +6,36 @@ import logging
 import threading
 import time
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.app.clock import SystemClock
 from bot.app.secret import secret_key
+from bot.core.account.policy import Refusal
+from bot.core.account.wire import Failure
+from bot.engine.checking import Checker, Terms
 from bot.engine.engine import Engine, Rules
 from bot.library.watch import Shelf
+from bot.panels import PanelDialler, own_addresses
 from bot.shipped import folder
 from bot.storage import check_url, open_store, upgrade
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     from bot.app.settings import Settings
+    from bot.core.account.policy import Policy
+    from bot.core.account.wire import Request
     from bot.ports import Store
 
 _log = logging.getLogger(__name__)
 # A reply is carried out right after its commit; a minute later another process may take it over.
 LEASE = timedelta(minutes=1)
+# Seconds that checks under way may still take when the program ends.
+GRACE = 5.0
 # How often an edited knowledge folder is looked at: about as long as an editor needs to switch windows.
 KNOWLEDGE_SECONDS = 2.0
-
-
-class SystemClock:
-    """The one clock."""
-
-    def now(self) -> datetime:
-        """The time, aware, UTC."""
-        return datetime.now(UTC)  # noqa: TID251 -- this is the one clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Parts:
     engine: Engine
     store: Store
     clock: SystemClock
+    checker: Checker
 
 
 @asynccontextmanager
@@ -70,15 +72,39 @@ async def parts(settings: Settings) -> AsyncIterator[Parts]:
             idle=settings.idle,
             lease=LEASE,
             secret=secret,
+            portals=settings.check_portals,
+            private=settings.check_private_addresses,
         )
         shelf = Shelf(settings.knowledge_dir or folder("knowledge"), settings.data_folder)
         _say_faults(shelf)
         # A thread, because compiling a changed folder takes a second, and no user should wait for it.
         threading.Thread(target=_watch, args=(shelf, stop), daemon=True, name="knowledge").start()
-        yield Parts(Engine(store, shelf, rules), store, SystemClock())
+        clock = SystemClock()
+        terms = Terms(policy(settings), settings.check_rules, settings.check_user_agent, secret)
+        checker = Checker(store, PanelDialler(_follow(terms.policy), proxy=settings.proxy), clock, terms)
+        engine = Engine(store, shelf, rules, clock, checker)
+        yield Parts(engine, store, clock, checker)
+        await engine.close(GRACE)
     finally:
         stop.set()
         await store.close()
+
+
+def policy(settings: Settings) -> Policy:
+    """Whom this bot may dial."""
+    return replace(settings.policy, own=tuple(own_addresses()))
+
+
+def _follow(policy: Policy) -> Callable[[Request, str], Request | Failure]:
+    """Where a redirect leads: the policy's answer as a request; the dialler counts the hops."""
+
+    def follow(request: Request, location: str) -> Request | Failure:
+        hop = policy.redirect(request.server, request.target, location, 0)
+        if isinstance(hop, Refusal):
+            return Failure("elsewhere")
+        return replace(request, server=hop.server, target=hop.target)
+
+    return follow
 
 
 def _watch(shelf: Shelf, stop: threading.Event) -> None:

@@ -7,9 +7,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.core.account.addresses import networks
+from bot.core.account.guard import Rules
+from bot.core.account.policy import Policy, panels
 from bot.core.limits import Limit
 
 _PERIODS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
@@ -29,6 +32,28 @@ def _limit(value: object) -> object:
     return Limit(count, _PERIODS[found[2]] / count)
 
 
+def _listed(value: object) -> object:
+    return tuple(part for part in re.split(r"[\s,]+", value) if part) if isinstance(value, str) else value
+
+
+def _networks(value: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(str, networks(value)))
+
+
+Networks = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed), AfterValidator(_networks)]
+Panels = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed), AfterValidator(panels)]
+
+
+def _proxy(value: SecretStr) -> SecretStr:
+    from bot.panels import parse_proxy  # noqa: PLC0415 -- brings httpx, which few settings need
+
+    try:
+        parse_proxy(value.get_secret_value())
+    except ValueError:
+        raise ValueError("must look like http://host:port or http://user:password@host:port") from None
+    return value
+
+
 RateLimit = Annotated[Limit, NoDecode, BeforeValidator(_limit)]
 
 
@@ -44,9 +69,19 @@ class Settings(BaseSettings):
     knowledge_dir: Path | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
     idle_hours: float = Field(default=24, gt=0, le=24 * 365)
+    check_private_addresses: Networks = ()
+    check_allowed_panels: Panels = ()
     limit_messages: RateLimit = Limit(20, 3.0)
     limit_checks: RateLimit = Limit(5, 17280.0)
     limit_tickets: RateLimit = Limit(3, 28800.0)
+    check_portals: bool = False
+    check_user_agent: str = Field(
+        default="IPTV-support-assistant/0.1", min_length=1, max_length=200, pattern=r"^[ -~]+$"
+    )
+    check_proxy: Annotated[SecretStr, AfterValidator(_proxy)] | None = None
+    check_accounts: int = Field(default=3, ge=1, le=100)
+    check_own_spacing: float = Field(default=0.2, ge=0, le=60)
+    check_own_hourly: int = Field(default=3600, ge=1)
 
     @property
     def embedded(self) -> bool:
@@ -54,10 +89,25 @@ class Settings(BaseSettings):
         return self.database_url.startswith("sqlite")
 
     @property
+    def policy(self) -> Policy:
+        """Whom an account check may dial; the machine's own addresses are put in where they are known."""
+        return Policy(private=self.check_private_addresses, allowed=self.check_allowed_panels)
+
+    @property
     def data_folder(self) -> Path:
         """Where the embedded database lies; the compiled knowledge and the key lie beside it."""
         path = self.database_url.partition("///")[2] if self.embedded else ""
         return Path(path).parent if path else Path(".data")
+
+    @property
+    def proxy(self) -> str | None:
+        """Through what panels are asked."""
+        return self.check_proxy.get_secret_value() if self.check_proxy else None
+
+    @property
+    def check_rules(self) -> Rules:
+        """How often panels may be asked."""
+        return Rules(accounts=self.check_accounts, own_spacing=self.check_own_spacing, own_hourly=self.check_own_hourly)
 
     @property
     def idle(self) -> timedelta:

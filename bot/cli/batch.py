@@ -1,4 +1,4 @@
-"""`bot batch match|redact`: offline filters from JSON Lines to JSON Lines.
+"""`bot batch match|redact|target|verdict`: offline filters from JSON Lines to JSON Lines.
 
 One answer a line, in order; a bad line is answered with {"line", "error"} and never stops the rest.
 """
@@ -10,18 +10,16 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
+from bot.cli.batch_panels import judging, targeting
 from bot.cli.places import knowledge_places
+from bot.cli.rows import BadLineError, field, row
 from bot.core.text import clean
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Mapping
 
-Row = dict[str, Any]
-
-
-class BadLineError(Exception):
-    """A line that cannot be answered; the text says what is wrong and how to mend it."""
+    from bot.cli.rows import Row
 
 
 def add(commands: Any) -> None:
@@ -39,30 +37,11 @@ def run(arguments: argparse.Namespace) -> int:
     answer: Callable[[Mapping[str, Any]], Row] = arguments.make()
     for number, line in enumerate(sys.stdin.buffer, 1):
         try:
-            found = answer(_row(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line))
+            found = answer(row(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line))
         except BadLineError as error:
             found = {"line": number, "error": str(error)}
         sys.stdout.write(json.dumps(found) + "\n")
     return 0
-
-
-def _row(line: bytes) -> Row:
-    try:
-        row = json.loads(line.decode())
-    except UnicodeDecodeError as error:
-        raise BadLineError(f"not UTF-8 (byte {error.start + 1}): save the file as UTF-8") from None
-    except (ValueError, RecursionError):
-        raise BadLineError('not JSON: each line must be an object such as {"id": "1", "text": "error 403"}') from None
-    if not isinstance(row, dict):
-        raise BadLineError('not an object: each line must look like {"id": "1", "text": "error 403"}')
-    return row
-
-
-def _field(row: Mapping[str, Any], name: str) -> str:
-    if not isinstance(row.get(name), str):
-        raise BadLineError(f'"{name}" must be given, as a string')
-    text: str = row[name]
-    return text
 
 
 def _matching() -> Callable[[Mapping[str, Any]], Row]:
@@ -71,11 +50,11 @@ def _matching() -> Callable[[Mapping[str, Any]], Row]:
     knowledge = open_knowledge(*knowledge_places())
 
     def answer(row: Mapping[str, Any]) -> Row:
-        match = knowledge.matcher.match(clean(_field(row, "text")))
+        match = knowledge.matcher.match(clean(field(row, "text")))
         signals = match.signals.as_json()
         signals.update({knowledge.groups[name]: name for name in match.signals.names if name in knowledge.groups})
         return {
-            "id": _field(row, "id"),
+            "id": field(row, "id"),
             "decision": match.decision,
             "entries": [{"id": ranked.id, "confidence": ranked.confidence} for ranked in match.entries],
             "signals": signals,
@@ -88,8 +67,8 @@ def _redacting() -> Callable[[Mapping[str, Any]], Row]:
     from bot.core.redaction import redact
 
     def answer(row: Mapping[str, Any]) -> Row:
-        asked = _field(row, "asked") if row.get("asked") is not None else None
-        return {"id": _field(row, "id"), "text": redact(_field(row, "text"), asked)}
+        asked = field(row, "asked") if row.get("asked") is not None else None
+        return {"id": field(row, "id"), "text": redact(field(row, "text"), asked)}
 
     return answer
 
@@ -97,4 +76,12 @@ def _redacting() -> Callable[[Mapping[str, Any]], Row]:
 _FILTERS: dict[str, tuple[Callable[[], Callable[[Mapping[str, Any]], Row]], str]] = {
     "match": (_matching, '{"id", "text"} to {"id", "decision", "entries", "signals"}'),
     "redact": (_redacting, '{"id", "text", "asked"?} to {"id", "text"}'),
+    "verdict": (
+        judging,
+        '{"id", "kind", "request", "http_status", "headers", "body", ...} to {"id", "verdict", "exp_date", ...}',
+    ),
+    "target": (
+        targeting,
+        '{"id", "input", "dns"?} to {"id", "decision", "kind", "host", "port", "reason"}: may it be asked?',
+    ),
 }

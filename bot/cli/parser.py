@@ -16,6 +16,7 @@ _COMMANDS: Final = {
     "chat": "bot.cli.chat",
     "ask": "bot.cli.ask",
     "batch": "bot.cli.batch",
+    "check": "bot.cli.check",
     "knowledge": "bot.cli.knowledge",
     "db": "bot.cli.db",
 }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.core import hearing, moves
+from bot.core import checking, hearing, moves
 from bot.core.effects import Forget, Record, Say
+from bot.core.events import Commanded
 from bot.core.frozen import replace
 from bot.core.state import State
 from bot.core.texts import say
@@ -30,7 +31,16 @@ def _hours(scene: Scene) -> int:
     return round(scene.idle.total_seconds() / 3600)
 
 
+def _check(scene: Scene) -> Turn:
+    text = scene.event.text if isinstance(scene.event, Commanded) else ""
+    wanting = replace(scene, state=replace(scene.state, wanted="link"))
+    read = checking.given(wanting, text) if text and scene.private and not scene.means.check_wait else None
+    return read or checking.begin(scene)
+
+
 def _start(scene: Scene) -> Turn:
+    if scene.argument == "check":
+        return checking.begin(scene)
     if scene.argument:
         return hearing.hear(scene, scene.argument)
     return moves.reply(replace(scene, state=scene.state.fresh()), Say(say("hello"), say("hello text")))
@@ -92,6 +102,7 @@ COMMANDS: Final[Mapping[str, Callable[[Scene], Turn]]] = {
     "help": _help,
     "code": _code,
     "diagnose": _diagnose,
+    "check": _check,
     "status": _status,
     "privacy": _privacy,
     "forget": _forget,

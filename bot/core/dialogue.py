@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from bot.core import commands, hearing, moves
+from bot.core import checking, commands, hearing, moves
 from bot.core.effects import Hide, Say
-from bot.core.events import Pressed, Wrote
+from bot.core.events import Checked, Commanded, Pressed, Wrote
 from bot.core.frozen import replace
 from bot.core.matching import Signals
-from bot.core.moves import Scene
+from bot.core.moves import Means, Scene
 from bot.core.redaction import holds_credentials, redact
 from bot.core.redaction.promise import promises
 from bot.core.render import more
@@ -32,12 +32,17 @@ if TYPE_CHECKING:
 Move: TypeAlias = Callable[[Scene], Turn]
 
 
-def step(state: State, event: Event, knowledge: Knowledge, idle: timedelta) -> Turn:
+_NO_MEANS: Final = Means()
+
+
+def step(state: State, event: Event, knowledge: Knowledge, idle: timedelta, means: Means = _NO_MEANS) -> Turn:
     """What one event makes of a conversation. `idle`: after this much silence a conversation begins anew."""
+    if isinstance(event, Checked):
+        return checking.over(Scene(state, event, knowledge, idle, means=means), event)
     if state.idle(event.at, idle):
         state = state.fresh()
-    asked = expected(state)
-    scene = Scene(replace(state, seen=event.at, promised=False), event, knowledge, idle)
+    asked = asked_of(state, event)
+    scene = Scene(replace(state, seen=event.at, promised=False), event, knowledge, idle, means=means)
     if isinstance(event, Pressed):
         return _pressed(scene, event.button)
     text, held_login = redact(event.text, asked), holds_credentials(event.text, asked)
@@ -52,14 +57,21 @@ def step(state: State, event: Event, knowledge: Knowledge, idle: timedelta) -> T
     return turn
 
 
-def expected(state: State) -> str | None:
-    """What the next message is taken for, as `asked` of `redact`: a secret that was named and not given yet."""
-    return "password" if state.promised else None
+def asked_of(state: State, event: Event) -> str | None:
+    """What a message is taken for, as `asked` of `redact`: what the bot asked for, or a secret that was named."""
+    if isinstance(event, Commanded) and event.name == "check":
+        return "link"
+    return state.wanted or ("password" if state.promised else None)
 
 
 def _wrote(scene: Scene, text: str) -> Turn:
-    button = hearing.typed_label(scene.state.buttons, text)
-    return _pressed(scene, button.id) if button else hearing.hear(scene, text)
+    raw = scene.event.text if isinstance(scene.event, Wrote) else text
+    button = hearing.typed_label(scene.state.buttons, raw)
+    if button:
+        return _pressed(scene, button.id)
+    if scene.state.phase == "login" and (turn := checking.given(scene, raw)):
+        return turn
+    return hearing.hear(scene, text, raw)
 
 
 def _pressed(scene: Scene, button: str) -> Turn:
@@ -137,4 +149,16 @@ TABLE: Final[Mapping[tuple[Phase, str], Move]] = {
     ("lost", "menu"): _menu,  # a category: its entries
     ("ended", "fixed"): moves.fixed,
     ("ended", "new"): _new_problem,
+    ("answered", "check"): checking.begin,  # what to paste
+    ("ended", "check"): checking.begin,
+    ("login", "kind"): checking.kind,  # where to find this kind of login
+    ("login", "stop"): checking.stop,
+    ("consent", "agree"): checking.agreed,  # ask a portal, although that logs the box out
+    ("consent", "stop"): checking.stop,
+    ("checked", "check"): checking.begin,
+    ("checked", "typo"): checking.typo,  # the corrected login
+    ("checked", "ended"): checking.ended,  # the user knows that the subscription ended
+    ("checked", "neither"): checking.neither,
+    ("checked", "fixed"): moves.fixed,
+    ("checked", "new"): _new_problem,
 }

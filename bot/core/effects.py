@@ -9,22 +9,33 @@ from bot.core.frozen import dataclass, field
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.core.account.login import Login
+    from bot.core.account.paste import Pasted
+
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button: `id` is what comes back in `Pressed.button`, at most 64 bytes (Telegram's callback data)."""
+    """A button: `id` is what comes back in `Pressed.button`, at most 64 bytes (Telegram's callback data).
+
+    `link`: it leads into the private chat with the bot instead, with this word behind /start.
+    """
 
     id: str
     label: str
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Tell the user: `head` is the sentence that matters (bold where a platform can), `text` the rest, plain text."""
+    """Tell the user: `head` is the sentence that matters (bold where a platform can), `text` the rest, plain text.
+
+    Of messages with the same `slot` a later one takes the place of the earlier one, where a platform can edit.
+    """
 
     head: str
     text: str = ""
     buttons: tuple[Button, ...] = ()
+    slot: str | None = None
 
     @property
     def plain(self) -> str:
@@ -48,8 +59,23 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """Ask the panel once. Beside `Hold` the only effect with a secret: neither is stored, written or logged."""
+
+    id: str
+    login: Login
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Keep in this process's memory, for some minutes, what was pasted of a login; None: let go of it."""
+
+    pasted: Pasted | None
+
+
+@dataclass(frozen=True, slots=True)
 class Forget:
     """Delete everything that is stored about this user."""
 
 
-Effect: TypeAlias = Say | Hide | Record | Forget
+Effect: TypeAlias = Say | Hide | Record | Check | Hold | Forget

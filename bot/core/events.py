@@ -13,6 +13,8 @@ from bot.core.frozen import dataclass
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.core.account.verdict import Outcome
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -25,13 +27,17 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Wrote:
-    """The user sent text. `message` is the platform's id of it, so that a message with a login can be hidden."""
+    """The user sent text. `message` is the platform's id of it, so that a message with a login can be hidden.
+
+    `private`: nobody else reads this chat; elsewhere nothing private is asked for.
+    """
 
     id: str
     key: Key
     at: datetime
     text: str
     message: str | None = None
+    private: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,7 @@ class Pressed:
     key: Key
     at: datetime
     button: str
+    private: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,18 @@ class Commanded:
     name: str
     text: str = ""
     message: str | None = None
+    private: bool = True
 
 
-Event: TypeAlias = Wrote | Pressed | Commanded
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An account check has come to its end. `check` is its id; `outcome` None: it was interrupted, by a crash."""
+
+    id: str
+    key: Key
+    at: datetime
+    check: str
+    outcome: Outcome | None
+
+
+Event: TypeAlias = Wrote | Pressed | Commanded | Checked

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.core import causes, moves
+from bot.core import causes, checking, moves
 from bot.core.effects import Say
 from bot.core.frozen import replace
 from bot.core.matching import Signals
+from bot.core.redaction import MASK
 from bot.core.texts import say
 
 if TYPE_CHECKING:
@@ -32,13 +33,29 @@ def typed_label(buttons: tuple[Button, ...], text: str) -> Button | None:
     return next((button for button in buttons if button.label.casefold() == wanted), None)
 
 
-def hear(scene: Scene, text: str) -> Turn:
-    """Answer a message."""
-    match = scene.knowledge.matcher.match(text)
+def hear(scene: Scene, text: str, raw: str = "") -> Turn:
+    """Answer a message. `raw` is the text with the secrets that it may hold, which `text` is without."""
+    matcher = scene.knowledge.matcher
+    linked = scene.private and (scene.held_login or any(map(_linkish, raw.split())))
+    if linked and matcher.match(_spoken(text)).decision == "unknown" and (turn := checking.spotted(scene, raw)):
+        return turn  # the link itself is all there is to speak of
+    match = matcher.match(text)
     signals = scene.state.signals.followed_by(match.signals, scene.knowledge.groups)
     if match.decision == "unknown":
         return _nothing_found(scene, match, signals)
-    return _meant(scene, match, signals)
+    turn = _meant(scene, match, signals)
+    return checking.remembered(turn, raw) if linked else turn
+
+
+def _spoken(text: str) -> str:
+    """A redacted text without its links and what is left of logins: what the person says beside them."""
+    return " ".join(word for word in text.split() if MASK not in word and not _linkish(word))
+
+
+def _linkish(word: str) -> bool:
+    """Whether a word may be a link, or an address with its port."""
+    host, _, port = word.rpartition(":")
+    return "." in word and ("//" in word or ".php" in word or "/c/" in word or ("." in host and port[:1].isdecimal()))
 
 
 def look_up(scene: Scene, text: str) -> Turn:
@@ -82,6 +99,8 @@ def _nothing_found(scene: Scene, match: Match, signals: Signals) -> Turn:
         return moves.remark(scene, Say(say(head), say(text) if text else ""))
     if entry and signals != scene.state.signals:
         return sharpen(scene, entry, signals)
+    if scene.state.phase == "login":
+        return checking.unread(scene)
     return moves.lost(replace(scene, state=replace(scene.state, signals=signals)))
 
 

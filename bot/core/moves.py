@@ -8,15 +8,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.core import causes, render
+from bot.core.account.verdict import USABLE
+from bot.core.conclusion import conclude
 from bot.core.effects import Record, Say
 from bot.core.frozen import dataclass, replace
 from bot.core.texts import say
 from bot.core.turn import Turn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import timedelta
 
+    from bot.core.account.paste import Pasted
     from bot.core.effects import Effect
     from bot.core.entry import Entry
     from bot.core.events import Event
@@ -37,6 +40,23 @@ GENERAL: Final = (
 
 
 @dataclass(frozen=True, slots=True)
+class Means:
+    """What this process can do now, and holds in memory.
+
+    `held`: what was pasted of a login a moment ago. `check_wait`: seconds until the user may check again. `portals`:
+    the operator lets MAG portals be asked. `private`: networks of the operator's own panels.
+    """
+
+    held: Pasted | None = None
+    check_wait: float = 0.0
+    portals: bool = False
+    private: tuple[str, ...] = ()
+
+
+_NOTHING: Final = Means()
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """What a move sees. `argument` is what stands behind a button's action or a command."""
 
@@ -46,6 +66,12 @@ class Scene:
     idle: timedelta
     argument: str = ""
     held_login: bool = False
+    means: Means = _NOTHING
+
+    @property
+    def private(self) -> bool:
+        """Whether nobody else reads this chat."""
+        return getattr(self.event, "private", True)
 
     @property
     def entry(self) -> Entry | None:
@@ -99,7 +125,9 @@ def open_entry(
     record = Record(
         "answered", {"entry": entry_id, "confidence": round(confidence, 2), "cause": shown[0] if shown else None}
     )
-    actions = [*_outcome(entry), *((f"pick.{other}", scene.knowledge.title(other)) for other in runners_up)]
+    if told := _told(scene, entry):
+        words = replace(words, text=words.text.replace(say("not checked account"), told))
+    actions = [*outcome(scene, entry), *((f"pick.{other}", scene.knowledge.title(other)) for other in runners_up)]
     return reply(
         scene,
         words,
@@ -145,11 +173,11 @@ def advise(scene: Scene, entry: Entry, tried: tuple[str, ...] | None = None, sig
     state = scene.state
     tried = state.tried if tried is None else tried
     signals = signals or state.signals
-    pick = causes.best(entry, signals.names, state.shown)
+    pick = causes.best(entry, signals.names, (*state.shown, *_ruled_out(scene, entry)))
     if pick:
         name, words = pick.cause.id, render.next_cause(scene.knowledge, pick)
     else:
-        general = _general(entry, state.shown)
+        general = _general(entry, (*state.shown, *(["account"] if _verdict(scene) else [])))
         if general is None:
             return _ended(scene, entry, tried)
         name = general
@@ -157,7 +185,7 @@ def advise(scene: Scene, entry: Entry, tried: tuple[str, ...] | None = None, sig
     return reply(
         scene,
         words,
-        _outcome(entry),
+        outcome(scene, entry),
         Record("advised", {"entry": entry.id, "cause": name}),
         phase="answered",
         shown=(*state.shown, name),
@@ -201,11 +229,33 @@ def categories(knowledge: Knowledge) -> list[Action]:
     return [(f"menu.{number}", menu["label"]) for number, menu in enumerate(knowledge.menu)]
 
 
-def _outcome(entry: Entry) -> list[Action]:
+def outcome(scene: Scene, entry: Entry) -> list[Action]:
+    """The buttons under advice: it helped, it did not, look at the account (if that can matter and was not done)."""
     if entry.category == "guide":
         return [("fixed", say("helped")), ("still", say("not helped")), ("more", say("more"))]
     good = "works again" if entry.fixable_by == "nobody but time" else "fixed"
-    return [("fixed", say(good)), ("still", say("still")), ("more", say("more"))]
+    check = [("check", say("check"))] if entry.category in render.ACCOUNT and not _verdict(scene) else []
+    return [("fixed", say(good)), ("still", say("still")), *check, ("more", say("more"))]
+
+
+def _verdict(scene: Scene) -> Mapping[str, Any] | None:
+    return scene.state.known_verdict(scene.event.at)
+
+
+def _told(scene: Scene, entry: Entry) -> str:
+    """What an account check of a moment ago means for a problem that is reported now."""
+    verdict = _verdict(scene)
+    if verdict is None or entry.category not in render.ACCOUNT:
+        return ""
+    return say("checked before", what=conclude(entry, verdict).plain.replace("\n", " "))
+
+
+def _ruled_out(scene: Scene, entry: Entry) -> list[str]:
+    """Causes in the account itself, when the panel said that it is fine; unless nothing else is left."""
+    verdict = _verdict(scene)
+    fine = verdict is not None and verdict["verdict"] in USABLE
+    out = [cause.id for cause in entry.causes if fine and cause.area == "account"]
+    return out if len(out) < len(entry.causes) else []
 
 
 def _general(entry: Entry, shown: Sequence[str]) -> str | None:
@@ -219,7 +269,8 @@ def _ended(scene: Scene, entry: Entry, tried: tuple[str, ...]) -> Turn:
     head = say("ended wait" if entry.fixable_by == "nobody but time" else "ended")
     words = Say(head, say("ended text", have_ready=entry.have_ready))
     record = Record("ended", {"entry": entry.id, "tried": list(tried)})
-    actions = [("fixed", say("fixed")), ("new", say("new problem"))]
+    check = [("check", say("check"))] if entry.category in render.ACCOUNT and not _verdict(scene) else []
+    actions = [("fixed", say("fixed")), *check, ("new", say("new problem"))]
     return reply(scene, words, actions, record, phase="ended", tried=tried)
 
 

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 FIRST_ANSWER: Final = 700
 # Where an account can be the reason, the answer says that it was not looked at.
-_ACCOUNT: Final = frozenset(
+ACCOUNT: Final = frozenset(
     {"http", "xtream-http", "xtream-log", "panel-log", "mag-stalker", "flood", "account", "app-message", "symptom"}
 )
 # Below this the answer says that it may have misread.
 UNSURE: Final = 0.7
 
-Action = tuple[str, str]  # (action with its argument, label)
+Action = tuple[str, str] | tuple[str, str, str]  # (action with its argument, label, link: see `Button`)
 
 
 def first_answer(
@@ -53,7 +53,7 @@ def first_answer(
     lines += numbered(pick.cause.steps if pick else entry.steps)
     lines.append(entry.do_not)
     if entry.category != "guide":
-        lines.append(say("not checked account" if entry.category in _ACCOUNT else "not checked"))
+        lines.append(say("not checked account" if entry.category in ACCOUNT else "not checked"))
     return Say(" ".join(parts), "\n".join(lines))
 
 
@@ -86,7 +86,7 @@ def numbered(steps: Iterable[str]) -> list[str]:
 
 def buttons(turn: int, actions: Iterable[Action]) -> tuple[Button, ...]:
     """Buttons that carry the turn they belong to, so that a stale press is known."""
-    return tuple(Button(f"{turn}.{action}", label) for action, label in actions)
+    return tuple(Button(f"{turn}.{action}", label, *link) for action, label, *link in actions)
 
 
 def _because(knowledge: Knowledge, pick: Pick, key: str) -> str | None:

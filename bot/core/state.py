@@ -5,16 +5,16 @@ Everything in it is an id, a number, a time, a name of our vocabulary or a label
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
+from bot.core.account.verdict import NOT_USABLE, USABLE
 from bot.core.effects import Button
 from bot.core.frozen import dataclass, replace
 from bot.core.matching.result import Signals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import timedelta
 
 VERSION = 1
 
@@ -26,10 +26,15 @@ Phase = Literal[
     "choosing",  # candidates (or the entries of a category) were offered
     "lost",  # the bot did not understand and offered categories
     "ended",  # all causes were tried
+    "login",  # a login was asked for, or a part of it
+    "consent",  # may a portal be asked, although that logs the box out?
+    "checking",  # the panel is being asked
+    "checked",  # the verdict was said
 ]
 
 
 _NOTHING = Signals()
+_TRUE_FOR = timedelta(hours=1)  # connections change in minutes, accounts in days
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,8 @@ class State:
     `shown` lists the causes of the entry that were given, `tried` all "<entry>/<cause>" of this problem that did not
     help, `question` is the index of the question asked last, `asked` the indices of all questions asked.
     `promised`: the last message named a secret and did not give it ("my password is"), so the next one is taken for it.
+    `wanted` is the part of a login that was asked for, `check` the id of the check that is under way, `verdict` what
+    the last one said ("at" beside the fields of `Verdict.as_json`).
     """
 
     phase: Phase = "open"
@@ -53,6 +60,9 @@ class State:
     lost: int = 0
     buttons: tuple[Button, ...] = ()
     promised: bool = False
+    wanted: str | None = None
+    check: str | None = None
+    verdict: Mapping[str, Any] | None = None
 
     @property
     def cause(self) -> str | None:
@@ -64,8 +74,15 @@ class State:
         return self.seen is not None and now - self.seen > limit
 
     def fresh(self) -> State:
-        """A new conversation whose buttons can still be told from the old ones."""
-        return State(turn=self.turn, seen=self.seen)
+        """A new problem: its buttons can still be told from the old ones, and the account is still the same."""
+        return State(turn=self.turn, seen=self.seen, verdict=self.verdict)
+
+    def known_verdict(self, now: datetime) -> Mapping[str, Any] | None:
+        """The last verdict, if it says how the account stands and is not too old to be joined with an error."""
+        told = self.verdict
+        if told is None or told["verdict"] not in USABLE | NOT_USABLE:
+            return None
+        return None if now - datetime.fromisoformat(told["at"]) > _TRUE_FOR else told
 
     def as_json(self) -> dict[str, Any]:
         """Plain JSON; fields that have their default are left out."""
@@ -81,7 +98,7 @@ class State:
         """The inverse of `as_json`; None and a version that this program does not know give a new conversation."""
         if not found or found.get("version") != VERSION:
             return cls()
-        known = {key: value for key, value in found.items() if key != "version"}
+        known = {key: value for key, value in found.items() if key in cls.__match_args__}  # a newer one has more
         plain: dict[str, Any] = {
             key: tuple(value) if isinstance(value, list) else value for key, value in known.items()
         }

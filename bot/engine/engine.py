@@ -1,177 +1,234 @@
 """One event through the assistant: limit, load, step, commit, act.
 
 The event, the new state, the transcript and the replies are one transaction; the replies are carried out after it, from
-the outbox. So a crash at any point loses nothing that was accepted, and repeats at most the last reply.
+the outbox. So a crash at any point loses nothing that was accepted, and repeats at most the last reply. An account
+check is recorded in that transaction, sent after it, and comes back as an event of its own.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import hmac
 import logging
-from collections import Counter
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
-from bot.core.dialogue import expected, step
-from bot.core.effects import Forget, Hide, Record, Say
-from bot.core.events import Commanded, Pressed, Wrote
+from bot.core.account.verdict import Outcome
+from bot.core.dialogue import step
+from bot.core.effects import Check, Forget, Hold
+from bot.core.events import Checked, Commanded, Wrote
 from bot.core.limits import Bucket, take
-from bot.core.redaction import holds_credentials, redact
+from bot.core.moves import Means
 from bot.core.state import State
 from bot.core.text import clean
-from bot.core.texts import say, wait
-from bot.engine.parcels import effect, labels, parcel
-from bot.ports import DeliveryError, Line, Saved
+from bot.core.turn import Turn
+from bot.engine.memory import Memory, Turnstile
+from bot.engine.parcels import effect
+from bot.engine.saving import check_id, refusal, saved
+from bot.ports import DeliveryError, Saved, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping, Sequence
-    from datetime import datetime, timedelta
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
-    from bot.core.effects import Effect
+    from bot.core.account.login import Login
     from bot.core.events import Event, Key
-    from bot.core.limits import Limit, Refused
-    from bot.core.turn import Turn
-    from bot.ports import Channel, Library, Loaded, Parcel, Posted, Store
+    from bot.core.limits import Limit
+    from bot.engine.checking import Checker
+    from bot.ports import Channel, Clock, Library, Loaded, Posted, Store
 
 _log = logging.getLogger(__name__)
 
 # Which bucket an event is taken from. Account checks and tickets have their own ("check", "ticket").
-MESSAGES = "message"
+MESSAGES, CHECKS = "message", "check"
+# A check that has not come to its end by then was interrupted: its deadline is 12 s.
+_INTERRUPTED: Final = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What an operator may set: limits by kind, the silence after which a conversation is over, the fingerprint key."""
+    """What an operator may set: limits by kind, the silence after which a conversation is over, the fingerprint key.
+
+    `portals`: MAG portals may be asked (it logs the box out), if the user agrees. `private`: networks of own panels.
+    """
 
     limits: Mapping[str, Limit]
     idle: timedelta
     lease: timedelta
     secret: bytes
+    portals: bool = False
+    private: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Leased:
+    """A row of the outbox, and until when nobody else takes it."""
+
+    row: Posted
+    until: datetime
 
 
 class Engine:
     """Carries events through the core and the store. One instance a process."""
 
-    def __init__(self, store: Store, library: Library, rules: Rules) -> None:
+    def __init__(self, store: Store, library: Library, rules: Rules, clock: Clock, checker: Checker) -> None:
         self._store = store
         self._library = library
         self._rules = rules
-        self._locks: dict[Key, asyncio.Lock] = {}
-        self._waiting: Counter[Key] = Counter()
+        self._clock = clock
+        self._checker = checker
+        self._accepting = Turnstile()
+        self._delivering = Turnstile()
+        self._backlog: dict[Key, list[_Leased]] = {}
+        self._memory = Memory()
+        self._checks: dict[asyncio.Task[None], Key] = {}
 
     async def handle(self, event: Event, channel: Channel, *, insist: bool = False) -> bool:
-        """Process one event and deliver what follows; False if this event id was processed before.
-
-        Events of one conversation are handled one after the other, in the order of the calls. `insist`: tell a refusal
-        every time (a Discord interaction must always be answered). Raises StoreError when the database cannot do it:
-        then nothing of the event is stored, and it may be delivered again.
-        """
-        async with self._one_at_a_time(event.key):
-            posted = await self._store.turn(
-                event.key,
-                event.id,
-                event.at,
-                self._owner(event.key),
-                lambda loaded: self._decide(loaded, event, insist=insist),
-            )
-            await self._deliver(posted or (), channel, event.at)
+        """Accept one event and deliver what follows; False if this event id was processed before. Raises StoreError."""
+        posted = await self.accept(event, channel, insist=insist)
+        await self.deliver(posted or (), channel)
         return posted is not None
+
+    async def accept(self, event: Event, channel: Channel, *, insist: bool = False) -> Sequence[Posted] | None:
+        """Process one event: the outbox rows to deliver, or None if this event id was processed before.
+
+        Events of one conversation are accepted one after the other, in the order of the calls. `insist`: tell a refusal
+        every time (a Discord interaction must always be answered). `channel` is where the end of an account check is
+        told. Raises StoreError when the database cannot do it: then nothing of the event is stored, and it may be
+        delivered again.
+        """
+        done: list[Turn] = []
+
+        def decide(loaded: Loaded) -> Saved:
+            done.clear()  # the database may want the transaction again
+            result, turn = self._decide(loaded, event, insist=insist)
+            done.append(turn)
+            return result
+
+        async with self._accepting.one_at_a_time(event.key):
+            posted = await self._store.turn(event.key, event.id, event.at, self._owner(event.key), decide)
+        if posted is not None:
+            self._act(done[0], event, channel)
+        return posted
+
+    async def deliver(self, posted: Sequence[Posted], channel: Channel) -> None:
+        """Deliver rows of the outbox in order, a conversation's batches one after the other.
+
+        What fails stays in the outbox, with all that comes behind it in its conversation: the next batch, or `resume`,
+        tries it again.
+        """
+        for key, rows in self._leased(posted).items():
+            async with self._delivering.one_at_a_time(key):
+                waiting = [*self._backlog.pop(key, []), *rows]
+                if waiting[0].until > self._clock.now():
+                    await self._carry(key, waiting, channel)
+                else:
+                    self._backlog[key] = waiting  # `resume`, here or elsewhere, has a right to the first one
 
     async def resume(self, platform: str, now: datetime, channel: Channel, *, orphans: bool = False) -> int:
         """Deliver what is left in the outbox of a platform, and say how many parcels that were.
 
         Only rows whose lease is over are taken, so that two replicas never deliver the same one; with `orphans` all
-        of them, which is right where one process serves the database alone.
+        of them, which is right where one process serves the database alone. Checks that a crash interrupted are told.
         """
         posted = await self._store.take(platform, now, self._rules.lease, orphans=orphans)
-        await self._deliver(posted, channel, now)
+        taken = self._leased(posted)
+        for key in [*taken, *(key for key in list(self._backlog) if key.platform == platform and key not in taken)]:
+            async with self._delivering.one_at_a_time(key):
+                mine = {leased.row.id for leased in taken.get(key, ())}
+                left = [one for one in self._backlog.pop(key, []) if one.until > now and one.row.id not in mine]
+                await self._carry(key, sorted([*taken.get(key, ()), *left], key=lambda one: one.row.id), channel)
+        for key, check in await self._store.interrupted(platform, now - _INTERRUPTED, orphans=orphans):
+            if check not in self._memory.checks:
+                await self.handle(Checked(f"{check}:interrupted", key, now, check.partition(":")[2], None), channel)
         return len(posted)
 
-    def _decide(self, loaded: Loaded, event: Event, *, insist: bool) -> Saved:
-        if not isinstance(event, Pressed):
-            event = replace(event, text=clean(event.text))
-        bucket, refused = take(
-            loaded.buckets.get(MESSAGES, Bucket()), self._rules.limits[MESSAGES], event.at.timestamp()
-        )
-        if refused:
-            parcels = _refusal(event, refused, insist=insist)
-            return Saved(loaded.state, {MESSAGES: bucket}, (), parcels)
-        state = State.from_json(loaded.state)
-        turn = step(state, event, self._library.current(), self._rules.idle)
-        return _saved(state, event, turn, {MESSAGES: bucket})
+    async def settled(self, key: Key) -> None:
+        """Wait until no check of this conversation is under way."""
+        while tasks := [task for task, whose in self._checks.items() if whose == key]:
+            await asyncio.wait(tasks)
 
-    async def _deliver(self, posted: Sequence[Posted], channel: Channel, now: datetime) -> None:
-        """Deliver in order. What fails stays in the outbox, with all that comes behind it in its conversation."""
-        stuck: set[Key] = set()
-        done: list[int] = []
-        for row in posted:
-            if row.key in stuck:
-                continue
+    async def close(self, grace: float = 0.0) -> None:
+        """Let checks come to their end for `grace` seconds; the rest are told as interrupted after the next start."""
+        if self._checks:
+            await asyncio.wait(self._checks, timeout=grace)
+        for task in self._checks:
+            task.cancel()
+        await asyncio.gather(*self._checks, return_exceptions=True)
+
+    def _decide(self, loaded: Loaded, event: Event, *, insist: bool) -> tuple[Saved, Turn]:
+        if isinstance(event, Wrote | Commanded):
+            event = replace(event, text=clean(event.text))
+        now = event.at.timestamp()
+        state = State.from_json(loaded.state)
+        buckets: dict[str, Bucket] = {}
+        if not isinstance(event, Checked):
+            buckets[MESSAGES], refused = take(loaded.buckets.get(MESSAGES, Bucket()), self._rules.limits[MESSAGES], now)
+            if refused:
+                parcels = refusal(state, event, refused, insist=insist)
+                return Saved(loaded.state, buckets, (), parcels), Turn(state)
+        taken, spent = take(loaded.buckets.get(CHECKS, Bucket()), self._rules.limits[CHECKS], now)
+        held = self._memory.held(event.key, event.at)
+        wait = spent.wait if spent else 0.0
+        means = Means(held, wait, portals=self._rules.portals, private=self._rules.private)
+        turn = step(state, event, self._library.current(), self._rules.idle, means)
+        if any(isinstance(one, Check) for one in turn.effects):
+            buckets[CHECKS] = taken
+        return saved(state, event, turn, buckets), turn
+
+    def _act(self, turn: Turn, event: Event, channel: Channel) -> None:
+        """What follows a commit and is not in the outbox: what is in memory only."""
+        for one in turn.effects:
+            match one:
+                case Hold(pasted):
+                    self._memory.hold(event.key, pasted, event.at)
+                case Forget():
+                    self._memory.hold(event.key, None, event.at)
+                case Check(check, login):
+                    name = check_id(event.key, check)
+                    self._memory.checks.add(name)
+                    task = asyncio.create_task(self._check(name, check, login, event.key, channel))
+                    self._checks[task] = event.key
+                    task.add_done_callback(lambda task: self._checks.pop(task, None))
+
+    async def _check(self, name: str, check: str, login: Login, key: Key, channel: Channel) -> None:
+        try:
             try:
-                await channel.deliver(row.key, effect(row.parcel))
+                outcome = await self._checker.check(login, self._owner(key))
+            except Exception as error:  # noqa: BLE001 -- the user waits for a word, whatever went wrong
+                _log.error("a check failed inside the bot: %s", type(error).__name__)  # its text may hold the login
+                outcome = Outcome(refused="failed")
+            event = Checked(f"{check}:over", key, self._clock.now(), check, outcome)
+            # If the database cannot do it, `resume` tells of an interrupted check.
+            with contextlib.suppress(StoreError):
+                await self.handle(event, channel)
+        finally:
+            self._memory.checks.discard(name)
+
+    def _leased(self, posted: Sequence[Posted]) -> dict[Key, list[_Leased]]:
+        """Rows by conversation, with the time until which they are ours alone."""
+        until = self._clock.now() + self._rules.lease
+        found: dict[Key, list[_Leased]] = {}
+        for row in posted:
+            found.setdefault(row.key, []).append(_Leased(row, until))
+        return found
+
+    async def _carry(self, key: Key, rows: Sequence[_Leased], channel: Channel) -> None:
+        done: list[int] = []
+        for at, leased in enumerate(rows):
+            try:
+                await channel.deliver(key, effect(leased.row.parcel))
             except DeliveryError as error:
-                stuck.add(row.key)
-                _log.warning("outbox row %d is not delivered yet: %s", row.id, error)
-            else:
-                done.append(row.id)
+                self._backlog[key] = list(rows[at:])
+                _log.warning("outbox row %d is not delivered yet: %s", leased.row.id, error)
+                break
+            done.append(leased.row.id)
         if done:
-            await self._store.sent(done, now)
+            await self._store.sent(done, self._clock.now())
 
     def _owner(self, key: Key) -> str:
         """The fingerprint of a user, under which buckets are kept: it survives /forget and names nobody."""
         return hmac.new(self._rules.secret, f"{key.platform}\0{key.user}".encode(), hashlib.sha256).hexdigest()
-
-    @asynccontextmanager
-    async def _one_at_a_time(self, key: Key) -> AsyncIterator[None]:
-        lock = self._locks.setdefault(key, asyncio.Lock())
-        self._waiting[key] += 1
-        try:
-            async with lock:
-                yield
-        finally:
-            self._waiting[key] -= 1
-            if not self._waiting[key]:
-                del self._locks[key], self._waiting[key]
-
-
-def _refusal(event: Event, refused: Refused, *, insist: bool) -> list[Parcel]:
-    """The wait is said once; a message that held a login is hidden all the same."""
-    effects: list[Say | Hide] = []
-    if not isinstance(event, Pressed) and holds_credentials(event.text):
-        effects.append(Hide(event.message))
-    if refused.tell or insist:
-        effects.append(Say(say("too fast", wait=wait(refused.wait))))
-    return [parcel(refusal) for refusal in effects]
-
-
-def _saved(before: State, event: Event, turn: Turn, buckets: Mapping[str, Bucket]) -> Saved:
-    parcels = [parcel(effect) for effect in turn.effects if isinstance(effect, Say | Hide)]
-    if any(isinstance(effect, Forget) for effect in turn.effects):
-        return Saved(None, buckets, (), parcels, forget=True)
-    lines = [Line("user", _heard(before, event))]
-    lines += [line for effect in turn.effects if (line := _line(effect))]
-    return Saved(turn.state.as_json(), buckets, lines, parcels)
-
-
-def _heard(before: State, event: Event) -> str:
-    """The user's side of the transcript, redacted."""
-    match event:
-        case Wrote(text=text):
-            return redact(text, expected(before))
-        case Commanded(name=name, text=text):
-            return f"/{name} {redact(text, expected(before))}".rstrip()
-        case Pressed(button=pressed):
-            return next((f"[{button.label}]" for button in before.buttons if button.id == pressed), "[an old button]")
-
-
-def _line(effect: Effect) -> Line | None:
-    match effect:
-        case Say(buttons=buttons):
-            return Line("bot", effect.plain, {"buttons": labels(buttons)} if buttons else None)
-        case Record(what, data):
-            return Line("note", what, dict(data))
-        case _:
-            return None

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 def parcel(effect: Say | Hide) -> Parcel:
     """An effect that a channel carries out, as an outbox row."""
     match effect:
-        case Say(head, text, buttons):
-            return Parcel("say", {"head": head, "text": text, "buttons": labels(buttons)})
+        case Say(head, text, buttons, slot):
+            body = {"head": head, "text": text, "buttons": labels(buttons)}
+            return Parcel("say", {**body, "slot": slot} if slot else body)
         case Hide(message):
             return Parcel("hide", {"message": message})
 
@@ -25,9 +26,9 @@ def effect(row: Parcel) -> Say | Hide:
     if row.kind == "hide":
         return Hide(row.body["message"])
     buttons = tuple(Button(*pair) for pair in row.body["buttons"])
-    return Say(row.body["head"], row.body["text"], buttons)
+    return Say(row.body["head"], row.body["text"], buttons, row.body.get("slot"))
 
 
 def labels(buttons: Sequence[Button]) -> list[list[str]]:
     """Buttons as JSON."""
-    return [[button.id, button.label] for button in buttons]
+    return [[button.id, button.label, *([button.link] if button.link else [])] for button in buttons]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.app.settings import Settings, SettingsError, read_settings
+from bot.core.account.policy import Policy
 from bot.core.limits import Limit
 
 
@@ -30,6 +31,23 @@ def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.
     settings = read_settings()
     assert settings.limit_checks == Limit(2, 1800.0)
     assert settings.idle == timedelta(hours=5)
+
+
+def test_whom_a_check_may_dial(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_settings().policy == Policy()
+    monkeypatch.setenv("CHECK_PRIVATE_ADDRESSES", "10.1.2.0/24, 127.0.0.1")
+    monkeypatch.setenv("CHECK_ALLOWED_PANELS", "Line.Example.com:8080 .example.org")
+    assert read_settings().policy == Policy(
+        private=("10.1.2.0/24", "127.0.0.1/32"), allowed=("line.example.com:8080", ".example.org")
+    )
+    monkeypatch.setenv("CHECK_PRIVATE_ADDRESSES", "10.1.2.3/24")
+    monkeypatch.setenv("CHECK_ALLOWED_PANELS", "http://line.example.com")
+    with pytest.raises(SettingsError) as refused:
+        read_settings()
+    private, allowed = str(refused.value).splitlines()
+    assert private.startswith("CHECK_PRIVATE_ADDRESSES: must list networks such as 192.168.1.0/24")
+    assert allowed.startswith('CHECK_ALLOWED_PANELS: must list hosts such as "panel.example.com"')
+    assert "10.1.2.3" not in private + allowed
 
 
 def test_everything_wrong_is_said_at_once_and_no_value_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,12 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-PARTS = ("promises", "reading", "cold", "store", "limiter", "matching", "redaction")
+# fmt: off
+PARTS = (
+    "promises", "reading", "cold", "store", "limiter", "matching", "quality", "redaction", "verdicts", "targets",
+    "checks", "checking",
+)
+# fmt: on
 
 
 def main() -> int:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Nothing of the developer's own environment may decide a test.
+_GROUPS = ("LIMIT_", "CHECK_")
 _OURS = ("DATABASE_URL", "SECRET_KEY", "KNOWLEDGE_DIR", "LOG_LEVEL", "IDLE_HOURS")
 
 
@@ -32,5 +33,6 @@ def bot(
 
 def environment(settings: dict[str, str] | None = None) -> dict[str, str]:
     """The environment without settings of ours, then with these."""
-    kept = {name: value for name, value in os.environ.items() if name not in _OURS and not name.startswith("LIMIT_")}
+    ours = {name for name in os.environ if name in _OURS or name.startswith(_GROUPS)}
+    kept = {name: value for name, value in os.environ.items() if name not in ours}
     return {**kept, **(settings or {})}

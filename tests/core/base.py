@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.core.dialogue import step
-from bot.core.effects import Hide, Record, Say
+from bot.core.effects import Check, Hide, Hold, Record, Say
 from bot.core.entry import Answer, Cause, Entry, Question, Source
-from bot.core.events import Commanded, Key, Pressed, Wrote
+from bot.core.events import Checked, Commanded, Key, Pressed, Wrote
 from bot.core.knowledge import Knowledge
 from bot.core.matching import build_index
+from bot.core.moves import Means
 from bot.core.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from bot.core.account.paste import Pasted
+    from bot.core.account.verdict import Outcome
     from bot.core.events import Event
     from bot.core.turn import Turn
 
@@ -117,20 +121,31 @@ class Conversation:
         self.now = NOON
         self.turn: Turn | None = None
         self.count = 0
+        self.held: Pasted | None = None
+        self.check_wait = 0.0
+        self.portals = False
+        self.private = True
 
     def write(self, text: str) -> str:
-        return self.do(Wrote(self._id(), KEY, self.now, text, "message-1"))
+        return self.do(Wrote(self._id(), KEY, self.now, text, "message-1", self.private))
 
     def command(self, name: str, text: str = "") -> str:
         return self.do(Commanded(self._id(), KEY, self.now, name, text))
 
     def press(self, label: str) -> str:
-        return self.do(Pressed(self._id(), KEY, self.now, self.button(label)))
+        return self.do(Pressed(self._id(), KEY, self.now, self.button(label), self.private))
+
+    def over(self, outcome: Outcome | None) -> str:
+        """The check that is under way comes to its end."""
+        return self.do(Checked(self._id(), KEY, self.now, self.state.check or "none", outcome))
 
     def do(self, event: Event) -> str:
         # Every state passes through its JSON form, as in production.
-        self.turn = step(State.from_json(self.state.as_json()), event, self.base, DAY)
+        means = Means(self.held, self.check_wait, self.portals)
+        self.turn = step(State.from_json(json.loads(json.dumps(self.state.as_json()))), event, self.base, DAY, means)
         self.state = self.turn.state
+        for effect in self.turn.effects:
+            self.held = effect.pasted if isinstance(effect, Hold) else self.held
         return "\n".join(said.plain for said in self.turn.effects if isinstance(said, Say))
 
     def button(self, label: str) -> str:
@@ -143,6 +158,10 @@ class Conversation:
     @property
     def records(self) -> list[Record]:
         return [effect for effect in self.turn.effects if isinstance(effect, Record)] if self.turn else []
+
+    @property
+    def checks(self) -> list[Check]:
+        return [effect for effect in self.turn.effects if isinstance(effect, Check)] if self.turn else []
 
     @property
     def hides(self) -> list[Hide]:

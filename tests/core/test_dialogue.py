@@ -28,7 +28,7 @@ def test_the_first_answer_names_the_cause_who_can_fix_it_the_steps_and_what_was_
         "Don't keep trying.",
         "I have not looked at your account.",
     ]
-    assert talk.labels[:3] == ["Fixed", "Still broken", "Tell me more"]
+    assert talk.labels[:4] == ["Fixed", "Still broken", "Check my account", "Tell me more"]
     assert talk.records == [
         Record("answered", {"entry": "http-403", "confidence": talk.records[0].data["confidence"], "cause": "line"})
     ]
@@ -58,7 +58,7 @@ def test_still_broken_asks_then_goes_through_the_causes_the_account_the_address_
     assert "the address and the kind of login" in talk.press("Still broken")
     assert "have ready: the app's name." in talk.press("Still broken").lower()
     assert talk.state.tried == ("http-403/place", "http-403/line", "http-403/app", "http-403/address")
-    assert talk.labels == ["Fixed", "Another problem"]
+    assert talk.labels == ["Fixed", "Check my account", "Another problem"]
     assert "Hello" in talk.press("Another problem")
     assert talk.state.entry is None
 

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from bot.core.account import guard
+from bot.core.account.policy import Policy
+from bot.core.account.wire import Response
 from bot.core.limits import Limit
-from bot.engine.engine import Rules
+from bot.engine.checking import Checker, Terms
+from bot.engine.engine import Engine, Rules
 from bot.ports import DeliveryError, Loaded, Posted, Spoken
-from tests.core.base import knowledge
+from tests.core.base import NOON, knowledge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    import asyncio
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from bot.core.account.login import Server
+    from bot.core.account.wire import Answer, Failure, Request
     from bot.core.effects import Hide, Say
     from bot.core.events import Key
     from bot.core.knowledge import Knowledge
     from bot.core.limits import Bucket
-    from bot.ports import Json, Saved
+    from bot.ports import Json, Saved, Store
+
+T = TypeVar("T")
 
 RULES = Rules(
     limits={"message": Limit(20, 3.0), "check": Limit(5, 17280.0), "ticket": Limit(3, 28800.0)},
@@ -39,6 +49,9 @@ class MemoryStore:
         self.spoken: list[Spoken] = []
         self.outbox: dict[int, Posted] = {}
         self.count = 0
+        self.checks: dict[str, tuple[Key, datetime, Json | None]] = {}  # by id; the verdict stands in the last place
+        self.ended: set[str] = set()
+        self.rows: dict[str, Json] = {}
 
     async def turn(
         self, key: Key, event: str, at: datetime, owner: str, decide: Callable[[Loaded], Saved]
@@ -55,6 +68,12 @@ class MemoryStore:
         rows = [Posted(self.count + number, key, parcel) for number, parcel in enumerate(saved.parcels, 1)]
         self.count += len(rows)
         self.outbox.update({row.id: row for row in rows})
+        if saved.check:
+            self.checks[saved.check] = (key, at, None)
+        if saved.checked:
+            check, verdict = saved.checked
+            self.checks[check] = (key, at, verdict)
+            self.ended.add(check)
         return rows
 
     async def take(self, platform: str, now: datetime, lease: timedelta, *, orphans: bool = False) -> Sequence[Posted]:
@@ -69,6 +88,21 @@ class MemoryStore:
 
     async def transcript(self, key: Key) -> Sequence[Spoken]:
         return [spoken for spoken in self.spoken if spoken.key == key]
+
+    async def ledger(
+        self, names: Sequence[str], at: datetime, decide: Callable[[Mapping[str, Json]], tuple[Mapping[str, Json], T]]
+    ) -> T:
+        assert at.tzinfo
+        changed, result = decide({name: self.rows.get(name, {}) for name in names})
+        self.rows.update(changed)
+        return result
+
+    async def interrupted(self, platform: str, before: datetime, *, orphans: bool = False) -> Sequence[tuple[Key, str]]:
+        return [
+            (key, check)
+            for check, (key, at, _) in self.checks.items()
+            if check not in self.ended and key.platform == platform and (orphans or at <= before)
+        ]
 
     async def close(self) -> None:
         self.outbox.clear()
@@ -95,3 +129,50 @@ class Recorder:
         if self.down:
             raise DeliveryError("the platform is down")
         self.delivered.append((key, effect))
+
+
+class FixedClock:
+    """A clock that stands still until somebody moves it."""
+
+    def __init__(self) -> None:
+        self.time = NOON
+
+    def now(self) -> datetime:
+        return self.time
+
+
+class Panels:
+    """A dialler without a socket: `answer` is what every panel says, a coroutine function to make it wait."""
+
+    def __init__(self, answer: Answer | None = None) -> None:
+        self.answer: Answer = answer or account()
+        self.asked: list[Request] = []
+        self.addresses: Sequence[str] | Failure = ["203.0.113.7"]
+        self.gate: asyncio.Event | None = None
+
+    async def resolve(self, server: Server) -> Sequence[str] | Failure:
+        assert server.host
+        return self.addresses
+
+    async def fetch(self, request: Request, address: str) -> Answer:
+        assert address == "203.0.113.7"
+        self.asked.append(request)
+        if self.gate:
+            await self.gate.wait()
+        return self.answer
+
+
+def account(**info: object) -> Response:
+    """A panel's answer about an account that is fine, with what is different."""
+    found = {"auth": 1, "status": "Active", "exp_date": "4070908800", "active_cons": "0", "max_connections": "2"}
+    body = json.dumps({"user_info": {**found, **info}, "server_info": {}})
+    return Response(200, {"content-type": "application/json"}, body.encode())
+
+
+TERMS = Terms(Policy(private=("203.0.113.0/24",)), guard.Rules(spacing=0), "test", b"a secret of sixteen bytes")
+
+
+def engine(store: Store, rules: Rules = RULES, panels: Panels | None = None, clock: FixedClock | None = None) -> Engine:
+    """An engine over a store, with panels that never say no."""
+    clock = clock or FixedClock()
+    return Engine(store, Shelf(), rules, clock, Checker(store, panels or Panels(), clock, TERMS))

@@ -7,10 +7,9 @@ import pytest
 
 from bot.core.effects import Button, Hide, Say
 from bot.core.events import Commanded, Key, Pressed, Wrote
-from bot.engine.engine import Engine
 from bot.engine.parcels import effect, parcel
 from tests.core.base import KEY, NOON
-from tests.engine.fakes import RULES, MemoryStore, Recorder, Shelf
+from tests.engine.fakes import MemoryStore, Recorder, engine
 
 
 class World:
@@ -18,7 +17,7 @@ class World:
 
     def __init__(self) -> None:
         self.store, self.channel = MemoryStore(), Recorder()
-        self.engine = Engine(self.store, Shelf(), RULES)
+        self.engine = engine(self.store)
         self.now = NOON
         self.count = 0
 

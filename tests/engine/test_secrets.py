@@ -13,12 +13,11 @@ import pytest
 from bot.core.events import Commanded, Wrote
 from bot.core.limits import Limit
 from bot.core.text import clean
-from bot.engine.engine import Engine
 from bot.storage import open_store, upgrade
 from tests.core.base import KEY, NOON
 from tests.core.test_redaction_clean import TEXTS
 from tests.core.test_redaction_shapes import LINKED, MAC, PAIRS, PASSWORD, SINGLES, USER, fill, forms
-from tests.engine.fakes import RULES, Recorder, Shelf
+from tests.engine.fakes import RULES, Recorder, engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,18 +26,18 @@ if TYPE_CHECKING:
     from bot.ports import Spoken
 
 UNLIMITED = replace(RULES, limits={kind: Limit(10**6, 1e-6) for kind in RULES.limits})
-TABLES = (b"conversation", b"event", b"transcript", b"outbox", b"bucket")
+TABLES = (b"conversation", b"event", b"transcript", b"outbox", b"bucket", b"account_check", b"ledger")
 
 
 async def talk(url: str, texts: Sequence[str]) -> Sequence[Spoken]:
     """Write everything, once as a message and once behind a command; the transcript."""
     store = open_store(url)
     try:
-        engine, channel = Engine(store, Shelf(), UNLIMITED), Recorder()
+        talker, channel = engine(store, UNLIMITED), Recorder()
         for number, text in enumerate(texts):
             channel.down = number % 7 == 0  # some replies stay in the outbox
-            await engine.handle(Wrote(f"w{number}", KEY, NOON, text, "message"), channel)
-            await engine.handle(Commanded(f"c{number}", KEY, NOON, "code", text), channel)
+            await talker.handle(Wrote(f"w{number}", KEY, NOON, text, "message"), channel)
+            await talker.handle(Commanded(f"c{number}", KEY, NOON, "code", text), channel)
         return await store.transcript(KEY)
     finally:
         await store.close()

@@ -51,6 +51,7 @@ async def chat(engine: Engine, store: Store, clock: Clock, screen: Screen, idle:
             break
         if text.strip():
             await engine.handle(_event(text.strip(), screen, clock.now()), screen)
+            await engine.settled(KEY)  # the keyboard is waited for without the event loop
     if interactive:
         screen.line("Bye. I remember where we were.")
 

@@ -25,7 +25,7 @@ class Screen:
     async def deliver(self, _: Key, effect: Say | Hide) -> None:
         """Print an effect."""
         if isinstance(effect, Hide):
-            self.line(say("not hidden"))
+            self.line(say("kept nowhere"))
         else:
             self.show(effect)
 

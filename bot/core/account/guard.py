@@ -30,7 +30,7 @@ REFUSED_FOR, ACCEPTED_FOR = 1800.0, 600.0  # how long an answer is given from me
 LEASE: Final = 20.0  # a check holds its panel at most this long; longer than its deadline of 12 s
 HOUR, DAY = 3600.0, 86400.0
 NAMES_A_PANEL: Final = 2  # accounts of one panel that a user may check a day: their own, and once mended
-_KEPT: Final = 200  # answers that a panel's row remembers
+_MINUTE: Final = 60
 
 Reason = Literal["failures", "blocked", "hourly", "accounts", "busy"]
 
@@ -66,7 +66,12 @@ class Ask:
     @property
     def names(self) -> tuple[str, ...]:
         """All rows that are needed, in the order in which they are locked."""
-        return tuple(sorted({*self.panels, *([self.user] if self.user else [])}))
+        return tuple(sorted({*self.panels, self.answer, *([self.user] if self.user else [])}))
+
+    @property
+    def answer(self) -> str:
+        """The row that remembers what this login was answered."""
+        return f"answer:{self.login}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,7 @@ Admission: TypeAlias = Go | Later | Known | Denied
 def admit(rows: Rows, ask: Ask, rules: Rules, now: float) -> tuple[Rows, Admission]:
     """Reserve a place: the rows that change, and what to do. A refusal changes nothing."""
     panels = [rows.get(name, {}) for name in ask.panels]
-    refusal: Admission | None = _known(panels, ask, now)
+    refusal: Admission | None = _known(rows.get(ask.answer, {}), now)
     if ask.user:
         refusal = refusal or _stranger(rows.get(ask.user, {}), ask, rules, now)
     for panel in panels:
@@ -122,24 +127,24 @@ def admit(rows: Rows, ask: Ask, rules: Rules, now: float) -> tuple[Rows, Admissi
 
 
 def settle(rows: Rows, ask: Ask, verdict: Verdict, now: float) -> Rows:
-    """What the answer means for the panel: the rows that change."""
-    return {name: _ended(rows.get(name, {}), ask, verdict, now) for name in ask.panels}
+    """What the answer means for the panel, and for the next who sends the same login: the rows that change."""
+    changed: dict[str, Row] = {name: _ended(rows.get(name, {}), ask, verdict, now) for name in ask.panels}
+    # No answer at all is not remembered: it says nothing about the login.
+    if verdict.word != "unreachable":
+        changed[ask.answer] = {"at": now, "verdict": verdict.as_json()}
+    return changed
 
 
 def _recent(marks: Sequence[Sequence[Any]], since: float) -> list[Sequence[Any]]:
     return [mark for mark in marks if mark[0] > since]
 
 
-def _known(panels: Sequence[Row], ask: Ask, now: float) -> Known | None:
-    for panel in panels:
-        at, verdict = panel.get("known", {}).get(ask.login, (0.0, None))
-        if verdict and now - at < _memory(verdict["verdict"]):
-            return Known(verdict, max(0.0, now - at))
-    return None
-
-
-def _memory(word: str) -> float:
-    return ACCEPTED_FOR if word in USABLE else REFUSED_FOR
+def _known(answer: Row, now: float) -> Known | None:
+    if not answer:
+        return None
+    ago = now - answer["at"]
+    lasting = ACCEPTED_FOR if answer["verdict"]["verdict"] in USABLE else REFUSED_FOR
+    return Known(answer["verdict"], max(0.0, ago)) if ago < lasting else None
 
 
 def _stranger(user: Row, ask: Ask, rules: Rules, now: float) -> Denied | None:
@@ -167,28 +172,33 @@ def _paused(panel: Row, ask: Ask, now: float) -> Denied | None:
 
 def _crowded(panels: Sequence[Row], most: int, now: float) -> Denied | None:
     for panel in panels:
-        starts = [at for at in panel.get("starts", ()) if at > now - HOUR]
-        if len(starts) >= most:
-            return Denied("hourly", starts[-most] + HOUR - now)
+        minutes = _lately(panel, now)
+        if sum(minutes.values()) >= most:
+            oldest = min(map(int, minutes))
+            return Denied("hourly", max(1.0, (oldest + 1) * _MINUTE + HOUR - now))
     return None
 
 
+def _lately(panel: Row, now: float) -> dict[str, int]:
+    """Requests of the last hour by the minute, so that a busy panel's row stays small. Never fewer than there were."""
+    since = (now - HOUR) // _MINUTE
+    return {minute: count for minute, count in panel.get("minutes", {}).items() if int(minute) >= since}
+
+
 def _busy(panels: Sequence[Row], spacing: float, now: float) -> Later | None:
-    free = max((max(panel.get("busy", 0.0), _last(panel) + spacing) for panel in panels), default=0.0)
+    free = max((max(panel.get("busy", 0.0), panel.get("last", 0.0) + spacing) for panel in panels), default=0.0)
     # A clock that went backwards must not lock a panel for ever.
     return Later(min(free - now, LEASE)) if free > now else None
 
 
-def _last(panel: Row) -> float:
-    starts: Sequence[float] = panel.get("starts", ())
-    return starts[-1] if starts else 0.0
-
-
 def _begun(panel: Row, ask: Ask, now: float) -> Row:
+    minutes, minute = _lately(panel, now), str(int(now // _MINUTE))
+    minutes[minute] = minutes.get(minute, 0) + 1
     return {
         **panel,
         "busy": now + LEASE,
-        "starts": [*(at for at in panel.get("starts", ()) if at > now - HOUR), now],
+        "last": now,
+        "minutes": minutes,
         "failures": [*_recent(panel.get("failures", ()), now - WINDOW), [now, ask.login]],
     }
 
@@ -196,15 +206,10 @@ def _begun(panel: Row, ask: Ask, now: float) -> Row:
 def _ended(panel: Row, ask: Ask, verdict: Verdict, now: float) -> Row:
     failures = _recent(panel.get("failures", ()), now - WINDOW)
     if verdict.word in USABLE or verdict.word == "unreachable":
-        # No failed login: the reservation is taken back. (No answer at all counts as none, and is not remembered.)
+        # No failed login: the reservation is taken back. (No answer at all counts as none.)
         mine = max((at for at, login in failures if login == ask.login), default=None)
         failures = [mark for mark in failures if mark[1] != ask.login or mark[0] != mine]
-    known = {
-        login: mark for login, mark in panel.get("known", {}).items() if now - mark[0] < _memory(mark[1]["verdict"])
-    }
-    if verdict.word != "unreachable":
-        known[ask.login] = [now, verdict.as_json()]
-    ended = {**panel, "busy": 0.0, "failures": failures, "known": dict(list(known.items())[-_KEPT:])}
+    ended = {**panel, "busy": 0.0, "failures": failures}
     if verdict.about == "checker":
         return {**ended, **_quarantined(panel, ask, verdict, now)}
     if len(failures) >= FAILURES or len({login for _, login in failures}) >= DISTINCT:

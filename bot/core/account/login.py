@@ -39,7 +39,9 @@ class Login:
     """What can be checked.
 
     `xtream`: username and password. `stalker`: mac. `m3u`: `link` is the path and query of a playlist link in which no
-    username and password could be read.
+    username and password could be read. `endpoint` (`stalker` only): the path of the portal's script as it was pasted,
+    from the root on and without a query ("/c/portal.php"), or "" where none was; `server.base` is then the path before
+    "/c", "/portal.php" or "/server/load.php", as everywhere.
     """
 
     kind: Kind
@@ -48,6 +50,7 @@ class Login:
     password: Secret | None = None
     mac: Secret | None = None
     link: Secret | None = None
+    endpoint: str = ""
 
     @property
     def account(self) -> str:

@@ -45,6 +45,19 @@ ABOUT: Final[Mapping[Word, About]] = {
     "unreachable": "server",
     "unknown": "account",
 }
+HINTS: Final = (
+    "no date told",  # a playlist: the link works, and tells no end date
+    "no channels",  # a playlist with nothing in it: an account without packages
+    "stream link",  # what was pasted opens a stream, not a playlist
+    "another address",  # the panel wants another host: an old domain, or its bare address
+    "challenge",  # a firewall that only a browser passes
+    "address blocked",  # the panel says in so many words that it refuses our address (SAFETY.md: six hours' pause)
+    "weak evidence",  # a portal that may accept every MAC address
+    "portal login",  # a portal that wants a username and password beside the MAC address
+    "old firmware",  # a portal that finds our version too old
+    "other device",  # the portal knows other ids for this MAC address; the box itself is fine
+)
+UNLIMITED: Final = 999_999  # IPTV-Manager's word for it (PANELS.md C1)
 USABLE: Final = frozenset({"active", "trial", "max_connections"})
 NOT_USABLE: Final = frozenset({"expired", "banned", "disabled", "invalid_credentials"})
 
@@ -67,9 +80,10 @@ class Verdict:
     """One of the words, with what the panel told beside it.
 
     `candidates`: what it may be, where the panel hides the reason. `exp_date`: aware, UTC; None: no date, or none told.
-    `max_connections` 0 of the panel (unlimited) is None. `status`: the provider's own status word, at most 32 letters.
-    `evidence`: why, in our words, without anything that the panel or the user wrote. `hint`: a name for something that
-    the person should be told beside it ("stream link", "weak evidence"); see the texts "hint …".
+    `max_connections` is what the panel wrote: 0, and on one panel 999999, mean as many as one likes (see `unlimited`).
+    `status`: the provider's status word, if it is one of those that we know (any other may be a username). `evidence`:
+    why, in our words, without anything that the panel or the user wrote. `hint`: the name of something that the person
+    or the guard should be told beside it, one of `HINTS`.
     """
 
     word: Word
@@ -87,6 +101,11 @@ class Verdict:
     def about(self) -> About:
         """Whom it speaks of."""
         return ABOUT[self.word]
+
+    @property
+    def unlimited(self) -> bool:
+        """Whether the panel allows any number of connections."""
+        return self.max_connections is not None and not 0 < self.max_connections < UNLIMITED
 
     def as_json(self) -> dict[str, Any]:
         """Plain JSON, without anything secret; for the state, for scripts and for the database."""
@@ -109,6 +128,8 @@ class Verdict:
         """The inverse of `as_json`. Raises KeyError or ValueError for what that did not write."""
         from datetime import datetime  # noqa: PLC0415 -- a cold start reads no verdicts
 
+        if found["verdict"] not in ABOUT:
+            raise ValueError("no such verdict")
         date = found["exp_date"]
         known = {key: found[key] for key in cls.__match_args__ if key not in ("word", "candidates", "exp_date")}
         return replace(

@@ -42,14 +42,17 @@ class Request:
 class Response:
     """What came back.
 
-    `headers` have lower-case names. `body` is at most `limit` bytes after at most one gzip or deflate layer, declared
-    or not; `cut` says that there was more.
+    `body` is at most `limit` bytes; `cut` says that there was more. It may still be packed: the verdict takes off one
+    layer of gzip or deflate, declared or not, with `bot.core.account.body.unpack`, which a driver may use as well.
     """
 
     status: int
     headers: Mapping[str, str]
     body: bytes
     cut: bool = False
+
+    def __repr__(self) -> str:
+        return f"Response({self.status}, {len(self.body)} bytes)"  # a panel's body echoes the password
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ def linked(view: View, *, strict: bool = False) -> Iterator[Span]:
         yield from _rest(view, *match.span("rest"), Place(port=method))
     for match in _HEADLESS.finditer(low):
         yield from _rest(view, *match.span("rest"), Place())
-    yield from _bare_userinfo(low)
+    yield from bare_userinfo(low)
 
 
 def _rest(view: View, start: int, end: int, place: Place) -> Iterator[Span]:
@@ -113,6 +113,11 @@ def _rest(view: View, start: int, end: int, place: Place) -> Iterator[Span]:
         yield from _parameters(view, start if query < 0 else query, end, endpoint=endpoint, strict=place.strict)
 
 
+def parameter(key: str) -> Kind | None:
+    """Which part of a login a folded parameter of a link names, whatever the endpoint."""
+    return _SECRET_KEYS.get(key) or kind_of(key)
+
+
 def _parameters(view: View, start: int, end: int, *, endpoint: bool, strict: bool) -> Iterator[Span]:
     for match in _PARAMETER.finditer(view.low, start, end):
         key = match["key"].removeprefix("amp;").removeprefix("#38;")
@@ -126,7 +131,7 @@ def _parameters(view: View, start: int, end: int, *, endpoint: bool, strict: boo
 def _parameter_kind(key: str, value: str, *, endpoint: bool, strict: bool) -> Kind | None:
     if key in _PUBLIC and not (key == "p" and not value.isdigit()):
         return None
-    kind = _SECRET_KEYS.get(key) or kind_of(key)
+    kind = parameter(key)
     if kind is Kind.KEY:
         return Kind.TOKEN if len(value) >= _TOKEN_LENGTH or endpoint else None
     if kind is not None or key in _PUBLIC:
@@ -150,7 +155,8 @@ def _userinfo(low: str, start: int, end: int) -> Iterator[Span]:
         yield Span(colon + 1, at, Kind.PASSWORD)
 
 
-def _bare_userinfo(low: str) -> Iterator[Span]:
+def bare_userinfo(low: str) -> Iterator[Span]:
+    """The login in `user:password@host`, without a scheme."""
     for match in _BARE_LOGIN.finditer(low):
         user, colon, password = match["login"].partition(":")
         if colon and password and "." in match["host"] and user not in NO_LOGIN and not _labelled(user):

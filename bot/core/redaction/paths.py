@@ -17,8 +17,8 @@ from bot.core.redaction.words import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_STREAMS: Final = vocabulary("live movie movies series timeshift hlsr vod catchup archive streaming timeshifts hls")
-_LISTS: Final = vocabulary("playlist player_api panel_api epg xmltv get enigma2 apiget")
+STREAMS: Final = vocabulary("live movie movies series timeshift hlsr vod catchup archive streaming timeshifts hls")
+LISTS: Final = vocabulary("playlist player_api panel_api epg xmltv get enigma2 apiget")
 _TOKENS: Final = vocabulary("play auth token tok hls hlsr hlsp key thauth sauth vauth streamtoken")
 _ID: Final = re.compile(r"\d{1,12}(?:\.[a-z0-9]{2,5})?", re.IGNORECASE)
 _STREAM_ID: Final = re.compile(r"\d{1,12}\.(?:ts|m3u8?|mp4|mkv|avi|mpd|flv|mov|wmv|webm|m4v|mpg)", re.IGNORECASE)
@@ -144,9 +144,9 @@ def _after_prefix(segments: Sequence[Segment], low: list[str], place: Place) -> 
     """/live/USER/PASSWORD/ID, /playlist/USER/PASSWORD: the index of the user."""
     for index, word in enumerate(low[:-_PAIR]):
         user, password = segments[index + 1], segments[index + 2]
-        if word not in _STREAMS | _LISTS or placeholder(low[index + 1]):
+        if word not in STREAMS | LISTS or placeholder(low[index + 1]):
             continue
-        if word in _STREAMS:
+        if word in STREAMS:
             numbered = index + _ENTRY < len(low) and _ID.fullmatch(low[index + _ENTRY])
             timed = word.startswith("timeshift") and len(low) > index + _ENTRY
             small = _small(user, password)

@@ -199,7 +199,7 @@ _IN_VALUE: Final = re.compile(r"(?:user|usr|pass|pwd|pw|login|token|mac)[a-z]{0,
 
 def _join(view: View) -> View | None:
     """Take out the line breaks inside links (chat apps and mail wrap them); None if there is none."""
-    cuts = [match.span() for match in _BREAK.finditer(view.low) if _wrapped(view.low, *match.span())]
+    cuts = breaks(view.low)
     if not cuts:
         return None
     gone = {place for start, end in cuts for place in range(start, end)}
@@ -207,6 +207,11 @@ def _join(view: View) -> View | None:
     at, to = view.at or range(len(view.text)), view.to or range(1, len(view.text) + 1)
     text = "".join(view.text[place] for place in keep)
     return View(text, text.lower(), [at[place] for place in keep], [to[place] for place in keep])
+
+
+def breaks(low: str) -> list[tuple[int, int]]:
+    """Where a line break (with what mail puts in front of the next line) may stand inside a link."""
+    return [match.span() for match in _BREAK.finditer(low) if _wrapped(low, *match.span())]
 
 
 def _wrapped(low: str, start: int, end: int) -> bool:

@@ -48,7 +48,7 @@ def test_bytes_that_are_no_text_do_no_harm(tmp_path: Path) -> None:
 def test_a_login_never_reaches_the_disk_or_a_log(tmp_path: Path) -> None:
     text = "error 403 http://line.example.com:8080/get.php?username=anna77&password=geheim77&type=m3u_plus\n"
     done = bot(tmp_path, "chat", text=text, settings={"LOG_LEVEL": "DEBUG"})
-    assert "I did not keep it" in done.stdout
+    assert "write it nowhere" in done.stdout
     assert "geheim77" not in done.stdout + done.stderr
     for file in (tmp_path / ".data").rglob("*"):
         if file.is_file():
@@ -153,7 +153,7 @@ def test_a_person_at_a_terminal(keyboard: Keyboard) -> None:
     keyboard.read_until("Ctrl-D to leave")
     keyboard.read_until("> ")
     keyboard.type("error 403 in tivimate\r")
-    assert "refuses to play" in keyboard.read_until("[3] Tell me more")
+    assert "refuses to play" in keyboard.read_until("[4] Tell me more")
     keyboard.read_until("> ")
     keyboard.type("first line of a log\nHTTP error 502 Bad Gateway\nlast line\r")  # one paste
     assert "502 Bad Gateway –" in keyboard.read_until("It works again")

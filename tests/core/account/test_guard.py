@@ -115,7 +115,7 @@ def test_four_failures_of_the_same_login_pause_it_too() -> None:
 def test_a_success_and_no_answer_at_all_are_no_failures() -> None:
     panel = Panel()
     for number, word in enumerate(("active", "trial", "max_connections", "unreachable") * 3):
-        assert panel.check(f"login {number}", word, f"user:{number}") == Go()  # type: ignore[arg-type] -- words
+        assert panel.check(f"login {number}", word, f"user:{number}") == Go()  # type: ignore[arg-type]
     assert not isinstance(panel.check("login 3", "unreachable", "user:3"), Known)
 
 
@@ -137,7 +137,8 @@ def test_a_refusal_of_our_address_pauses_briefly_and_in_words_or_twice_for_hours
         assert panel.check(login, "blocked", f"user:{login}", hint) == Go()
     denied = panel.check("good", "active", "user:g")
     assert isinstance(denied, Denied)
-    assert (denied.reason, denied.wait) == ("blocked", pytest.approx(pause - 3))
+    assert denied.reason == "blocked"
+    assert denied.wait == pytest.approx(pause - 3)
 
 
 def test_one_check_at_a_time_and_two_seconds_apart() -> None:
@@ -166,7 +167,9 @@ def test_the_hourly_budget_says_when_it_is_over_and_an_own_panel_has_its_own() -
     for number in range(5):
         assert panel.check(f"login {number}", "active", f"user:{number}") == Go()
     denied = panel.check("login 5", "active", "user:5")
-    assert denied == Denied("hourly", guard.HOUR - 15)
+    assert isinstance(denied, Denied)
+    assert denied.reason == "hourly"
+    assert guard.HOUR - 60 <= denied.wait <= guard.HOUR + 60
     own = panel.ask("login 5", "user:5", own=True)
     assert panel.admit(own) == Go()
 
@@ -223,6 +226,6 @@ def test_nothing_in_the_rows_grows_without_end() -> None:
         assert panel.admit(ask) == Go()
         panel.settle(ask, "active")
     row = panel.rows["host:panel.example"]
-    assert len(row["known"]) <= 200
-    assert len(row["starts"]) <= 720
+    assert len(row["minutes"]) <= 61
     assert len(row["failures"]) <= 1
+    assert len(str(row)) < 2000

@@ -1,0 +1,160 @@
+"""One account check from beginning to end: look up the host, ask the guard, send the probe's requests, settle.
+
+Whatever a panel does, this ends within `DEADLINE`; whatever the database does, nothing is sent that was not admitted.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bot.core.account import guard
+from bot.core.account.judge import probe
+from bot.core.account.verdict import Outcome, Verdict
+from bot.core.account.wire import Failure
+from bot.ports import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.core.account.login import Login
+    from bot.core.account.policy import Policy
+    from bot.core.account.wire import Answer, Probe, Request
+    from bot.ports import Clock, Dialler, Json, Store
+
+_log = logging.getLogger(__name__)
+
+DEADLINE: Final = 12.0
+"""Seconds for a whole check, waiting for its turn included (PANELS.md G1)."""
+_PATIENCE: Final = 6.0  # seconds of them to wait for the panel to be free
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an operator set: whom we may dial, how often, with which name; `secret` is the key of fingerprints."""
+
+    policy: Policy
+    rules: guard.Rules
+    agent: str
+    secret: bytes
+
+
+class Checker:
+    """Checks logins. One instance a process."""
+
+    def __init__(self, store: Store, dialler: Dialler, clock: Clock, terms: Terms) -> None:
+        self._store = store
+        self._dialler = dialler
+        self._clock = clock
+        self._terms = terms
+
+    def refusal(self, login: Login) -> str | None:
+        """Why this login's server is not asked at all, as far as its name tells: a reason of the policy."""
+        refused = self._terms.policy.host(login.server)
+        return refused.reason if refused else None
+
+    async def check(self, login: Login, owner: str | None) -> Outcome:
+        """Check once. `owner` is the fingerprint of the user; None: the operator, who may check any account."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + DEADLINE
+        if reason := self.refusal(login):
+            return Outcome(refused=reason)
+        try:
+            async with asyncio.timeout_at(until):
+                found = await self._dialler.resolve(login.server)
+        except TimeoutError:
+            found = Failure("dns")
+        if isinstance(found, Failure):
+            return Outcome(_verdict(probe(login, self._clock.now(), self._terms.agent), found))
+        if refused := self._terms.policy.addresses(found):
+            return Outcome(refused=refused.reason)
+        ask = self._ask(login, owner, found)
+        try:
+            admission = await self._admitted(ask, min(until, loop.time() + _PATIENCE))
+            match admission:
+                case guard.Known(known, ago):
+                    return Outcome(Verdict.from_json(known), ago)
+                case guard.Denied(reason, wait):
+                    return Outcome(refused=reason, wait=wait)
+                case guard.Later(wait):
+                    return Outcome(refused="busy", wait=wait)
+            verdict = await self._driven(probe(login, self._clock.now(), self._terms.agent), found[0], until)
+            await self._settled(ask, verdict)
+        except StoreError as error:
+            _log.warning("a check was not sent, since its budget is unknown: %s", error)
+            return Outcome(refused="store")
+        return Outcome(verdict)
+
+    def _ask(self, login: Login, owner: str | None, addresses: Sequence[str]) -> guard.Ask:
+        pair = f"{login.account}\0{login.password.reveal() if login.password else ''}"
+        host = login.server.host
+        return guard.Ask(
+            panels=tuple(dict.fromkeys((f"host:{host}", *(f"address:{one}" for one in sorted(addresses))))),
+            user=f"user:{owner}" if owner else None,
+            account=self._fingerprint(f"{host}\0{login.account}"),
+            login=self._fingerprint(f"{host}\0{pair}"),
+            own=self._terms.policy.own_panel(login.server),
+        )
+
+    def _fingerprint(self, text: str) -> str:
+        return hmac.new(self._terms.secret, text.encode(errors="surrogatepass"), hashlib.sha256).hexdigest()[:32]
+
+    async def _admitted(self, ask: guard.Ask, until: float) -> guard.Admission:
+        loop = asyncio.get_running_loop()
+        while True:
+            now = self._clock.now()
+
+            def decide(
+                rows: Mapping[str, Json], now: float = now.timestamp()
+            ) -> tuple[Mapping[str, Json], guard.Admission]:
+                return guard.admit(rows, ask, self._terms.rules, now)
+
+            admission = await self._store.ledger(ask.names, now, decide)
+            if not isinstance(admission, guard.Later) or loop.time() + admission.wait > until:
+                return admission
+            await asyncio.sleep(admission.wait)
+
+    async def _driven(self, begun: Probe, address: str, until: float) -> Verdict:
+        """Carry a probe's requests until it returns; what takes too long is an answer too."""
+        answer: Answer | None = None
+        while True:
+            try:
+                request = next(begun) if answer is None else begun.send(answer)
+            except StopIteration as ended:
+                verdict: Verdict = ended.value
+                return verdict
+            answer = await self._fetched(request, address, until)
+
+    async def _fetched(self, request: Request, address: str, until: float) -> Answer:
+        try:
+            async with asyncio.timeout_at(until):
+                return await self._dialler.fetch(request, address)
+        except TimeoutError:
+            return Failure("deadline")
+
+    async def _settled(self, ask: guard.Ask, verdict: Verdict) -> None:
+        now = self._clock.now()
+
+        def decide(rows: Mapping[str, Json]) -> tuple[Mapping[str, Json], None]:
+            return guard.settle(rows, ask, verdict, now.timestamp()), None
+
+        try:
+            await self._store.ledger(ask.names, now, decide)
+        except StoreError as error:
+            # The reservation stays: it counts as a failed login, which is the safe side.
+            _log.warning("the outcome of a check is not in the panel's budget: %s", error)
+
+
+def _verdict(begun: Probe, answer: Answer) -> Verdict:
+    """What a probe says when this is the answer to all it asks."""
+    next(begun)
+    while True:
+        try:
+            begun.send(answer)
+        except StopIteration as ended:
+            verdict: Verdict = ended.value
+            return verdict

@@ -1,0 +1,327 @@
+"""Account checks through engine, guard and probes, with panels that are values."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+import pytest
+
+from bot.core.account.wire import Failure, Response
+from bot.core.effects import Hide, Say
+from bot.core.events import Commanded, Key, Pressed, Wrote
+from bot.core.limits import Limit
+from bot.engine import checking
+from bot.ports import StoreError
+from bot.storage import open_store, upgrade
+from tests.core.base import KEY, NOON
+from tests.engine.fakes import RULES, FixedClock, MemoryStore, Panels, Recorder, account, engine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from bot.core.account.wire import Request
+    from bot.engine.engine import Rules
+    from bot.ports import Json, Store
+
+T = TypeVar("T")
+USER, PASSWORD = "Zq81name", "Zq82pass"
+LINK = f"http://line.example.com:8080/get.php?username={USER}&password={PASSWORD}&type=m3u_plus&output=ts"
+
+
+class World:
+    """One user, one engine, one panel."""
+
+    def __init__(
+        self, store: Store | None = None, answer: Response | Failure | None = None, rules: Rules = RULES
+    ) -> None:
+        self.store = store or MemoryStore()
+        self.panels, self.channel, self.clock = Panels(answer), Recorder(), FixedClock()
+        self.engine = engine(self.store, rules, self.panels, self.clock)
+        self.count = 0
+
+    async def write(self, text: str, key: Key = KEY, event: str | None = None) -> list[str]:
+        self.count += 1
+        return await self._heard(Wrote(event or f"event-{self.count}", key, self.clock.time, text, "message-7"))
+
+    async def press(self, label: str, key: Key = KEY) -> list[str]:
+        self.count += 1
+        says = [said for _, said in self.channel.delivered if isinstance(said, Say)]
+        button = next(one.id for said in reversed(says) for one in said.buttons if one.label == label)
+        return await self._heard(Pressed(f"event-{self.count}", key, self.clock.time, button))
+
+    async def command(self, name: str) -> list[str]:
+        self.count += 1
+        return await self._heard(Commanded(f"event-{self.count}", KEY, self.clock.time, name))
+
+    async def _heard(self, event: Wrote | Pressed | Commanded) -> list[str]:
+        before = len(self.channel.delivered)
+        await self.engine.handle(event, self.channel)
+        await self.engine.settled(event.key)
+        return [said.plain if isinstance(said, Say) else "(hidden)" for _, said in self.channel.delivered[before:]]
+
+    async def checked(self, link: str = LINK, key: Key = KEY) -> list[str]:
+        await self.write("error 403", key)
+        await self.press("Check my account", key)
+        return await self.write(link, key)
+
+
+def test_a_check_is_one_request_and_its_verdict_follows() -> None:
+    async def story() -> None:
+        world = World()
+        hidden, checking_once, verdict = await world.checked()
+        assert (hidden, checking_once) == ("(hidden)", "Checking once …")
+        assert verdict.startswith("Your account is active until 1 January 2099, and 0 of 2 connections are in use")
+        (request,) = world.panels.asked
+        assert request.server.origin == "http://line.example.com:8080"
+        assert request.target.reveal() == f"/player_api.php?username={USER}&password={PASSWORD}"
+        assert isinstance(world.store, MemoryStore)
+        ((_, _, stored),) = world.store.checks.values()
+        assert stored is not None
+        assert stored["verdict"] == "active"
+        assert await world.store.interrupted("test", NOON + timedelta(days=1)) == []
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgres"])
+def test_no_secret_is_stored_logged_or_said(
+    database: str, tmp_path: Path, request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    url = f"sqlite:///{tmp_path}/bot.db" if database == "sqlite" else request.getfixturevalue("make_database")()
+    if database == "sqlite":
+        upgrade(url)
+
+    async def story() -> list[str]:
+        store = open_store(url)
+        bodies: list[Response | Failure] = [
+            account(username=USER, password=PASSWORD, message=f"Welcome {USER}"),
+            Response(200, {}, f'{{"user_info": {{"auth": 0, "message": "no {PASSWORD}"}}}}'.encode()),
+            Response(500, {"x-echo": PASSWORD}, f"mysql_connect {USER}".encode()),
+            Failure("timeout"),
+        ]
+        said: list[str] = []
+        for number, body in enumerate(bodies):
+            world = World(store, body)
+            world.count = 100 * number
+            key = Key("test", f"chat-{number}", "user")
+            said += await world.checked(LINK.replace("line.", f"line{number}."), key)
+            said += [f"{spoken.line.text} {spoken.line.data}" for spoken in await store.transcript(key)]
+        await store.close()
+        return said
+
+    said = asyncio.run(story())
+    files = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    for planted in (USER, PASSWORD):
+        assert planted not in " ".join(said)
+        assert planted.encode() not in files
+        assert planted not in caplog.text
+
+
+def test_a_redelivered_event_asks_nobody_again() -> None:
+    async def story() -> None:
+        world = World()
+        await world.write("error 403")
+        await world.press("Check my account")
+        await world.write(LINK, event="same")
+        assert await world.write(LINK, event="same") == []
+        assert len(world.panels.asked) == 1
+
+    asyncio.run(story())
+
+
+def test_after_a_crash_the_user_is_told_and_nobody_is_asked_again() -> None:
+    async def story() -> None:
+        world = World()
+        world.panels.gate = asyncio.Event()
+        await world.write("error 403")
+        await world.press("Check my account")
+        await world.engine.handle(Wrote("link", KEY, world.clock.time, LINK, "message-7"), world.channel)
+        await asyncio.sleep(0)
+        await world.engine.close()  # as a kill would, but for the exception
+        other = World(world.store)
+        assert await other.engine.resume("test", NOON + timedelta(seconds=30), other.channel) == 0
+        assert other.channel.delivered == []
+        await other.engine.resume("test", NOON + timedelta(seconds=61), other.channel)
+        ((_, said),) = other.channel.delivered
+        assert isinstance(said, Say)
+        assert "interrupted" in said.head
+        assert other.panels.asked == []
+        await other.engine.resume("test", NOON + timedelta(seconds=99), other.channel)
+        assert len(other.channel.delivered) == 1
+
+    asyncio.run(story())
+
+
+def test_a_check_that_runs_here_is_not_taken_for_interrupted() -> None:
+    async def story() -> None:
+        world = World()
+        world.panels.gate = asyncio.Event()
+        await world.write("error 403")
+        await world.press("Check my account")
+        await world.engine.handle(Wrote("link", KEY, world.clock.time, LINK, "message-7"), world.channel)
+        await world.engine.resume("test", NOON + timedelta(hours=1), world.channel, orphans=True)
+        world.panels.gate.set()
+        await world.engine.settled(KEY)
+        said = [one.plain for _, one in world.channel.delivered if isinstance(one, Say)]
+        assert "Your account is active" in said[-1]
+        assert not any("interrupted" in one for one in said)
+
+    asyncio.run(story())
+
+
+def test_checks_have_a_limit_of_their_own() -> None:
+    async def story() -> None:
+        world = World(rules=replace(RULES, limits={**RULES.limits, "check": Limit(1, 3600.0)}))
+        await world.checked()
+        assert "Again in" in (await world.command("check"))[0]
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ("http://127.0.0.1:8080/get.php?username=ab12cd&password=x7Kq9w&type=m3u_plus&output=ts", "address"),
+        ("http://line.example.com:22/get.php?username=ab12cd&password=x7Kq9w&type=m3u_plus&output=ts", "port"),
+    ],
+)
+def test_an_address_that_the_policy_refuses_is_not_looked_up(link: str, said: str) -> None:
+    async def story() -> None:
+        world = World()
+        answers = await world.checked(link)
+        if "Check the account all the same" in str(world.channel.delivered[-1]):
+            answers = await world.press("Check the account all the same")
+        assert said in answers[-1]
+        assert world.panels.asked == []
+
+    asyncio.run(story())
+
+
+def test_a_name_that_leads_into_a_private_network_is_refused_after_the_lookup() -> None:
+    async def story() -> None:
+        world = World()
+        world.panels.addresses = ["203.0.113.7", "10.0.0.1"]
+        answers = await world.checked()
+        assert "active" not in answers[-1]
+        assert world.panels.asked == []
+
+    asyncio.run(story())
+
+
+def test_a_name_that_does_not_resolve_is_no_word_about_the_login() -> None:
+    async def story() -> None:
+        world = World()
+        world.panels.addresses = Failure("dns")
+        answers = await world.checked()
+        assert "password" not in answers[-1]
+        assert world.panels.asked == []
+
+    asyncio.run(story())
+
+
+def test_a_panel_that_never_answers_ends_at_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "DEADLINE", 0.05)
+
+    async def story() -> None:
+        world = World()
+        world.panels.gate = asyncio.Event()
+        answers = await asyncio.wait_for(world.checked(), 2)
+        assert "Checking once" in answers[1]
+        assert "password" not in answers[-1]
+
+    asyncio.run(story())
+
+
+def test_without_a_budget_that_can_be_read_nobody_is_asked() -> None:
+    class Broken(MemoryStore):
+        async def ledger(
+            self,
+            names: Sequence[str],
+            at: datetime,
+            decide: Callable[[Mapping[str, Json]], tuple[Mapping[str, Json], T]],
+        ) -> T:
+            raise StoreError(f"no {len(names)} rows at {at}, {decide}")
+
+    async def story() -> None:
+        world = World(Broken())
+        answers = await world.checked()
+        assert "could not note it down" in answers[-1]
+        assert world.panels.asked == []
+
+    asyncio.run(story())
+
+
+def test_a_second_user_waits_for_the_first_and_is_refused_when_it_takes_too_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(checking, "_PATIENCE", 0.05)
+
+    async def story() -> None:
+        world = World()
+        world.panels.gate = asyncio.Event()
+        other = Key("test", "chat-2", "user-2")
+        await world.write("error 403")
+        await world.press("Check my account")
+        await world.engine.handle(Wrote("link", KEY, world.clock.time, LINK, "message-7"), world.channel)
+        await world.write("error 403", other)
+        await world.press("Check my account", other)
+        answers = await world.write(LINK.replace(USER, "other1"), other)
+        assert "Somebody else's check" in answers[-1]
+        world.panels.gate.set()
+        await world.engine.settled(KEY)
+        assert len(world.panels.asked) == 1
+
+    asyncio.run(story())
+
+
+def test_an_error_inside_the_bot_is_told_without_its_text(caplog: pytest.LogCaptureFixture) -> None:
+    async def story() -> None:
+        world = World()
+
+        async def broken(request: Request, address: str) -> Response:
+            raise RuntimeError(f"oh no {request.target.reveal()} {address}")
+
+        world.panels.fetch = broken  # type: ignore[method-assign]
+        answers = await world.checked()
+        assert "Something went wrong in me" in answers[-1]
+
+    asyncio.run(story())
+    assert "RuntimeError" in caplog.text
+    assert PASSWORD not in caplog.text
+
+
+def test_closing_lets_a_check_come_to_its_end_for_a_while() -> None:
+    async def story() -> None:
+        world = World()
+        world.panels.gate = asyncio.Event()
+        await world.write("error 403")
+        await world.press("Check my account")
+        await world.engine.handle(Wrote("link", KEY, world.clock.time, LINK, "message-7"), world.channel)
+        asyncio.get_running_loop().call_later(0.01, world.panels.gate.set)
+        await world.engine.close(2)
+        assert isinstance(world.channel.delivered[-1][1], Say)
+        assert "Your account is active" in world.channel.delivered[-1][1].plain
+
+    asyncio.run(story())
+
+
+def test_a_flooding_user_in_the_middle_of_a_login_has_the_message_hidden() -> None:
+    async def story() -> None:
+        world = World(rules=replace(RULES, limits={**RULES.limits, "message": Limit(4, 60.0)}))
+        await world.write("error 403")
+        await world.press("Check my account")
+        await world.press("Xtream login")
+        await world.write("line.example.com:8080")
+        await world.write("one too many")
+        world.channel.delivered.clear()
+        await world.write("sunshine", event="secret")
+        assert [one for _, one in world.channel.delivered] == [Hide("message-7")]
+
+    asyncio.run(story())
