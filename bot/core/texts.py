@@ -231,10 +231,11 @@ _ENGLISH: Final[dict[str, str]] = {
     "status expires": "I forget this problem after {hours} hours of silence.",
     "privacy": "What I keep, in short:",
     "privacy text": "1. What you write here, until you say /forget. Logins are blacked out before it is stored.\n"
-    "2. Never a password, a username, a MAC address or a link with a login.\n"
-    "3. Your chat's id, and how often you write, so that nobody can flood me.\n"
+    "2. Never a password, a username, a MAC address or a link with a login. For a check I hold it in memory for ten "
+    "minutes at most.\n"
+    "3. Your chat's id, how often you write, and what a check said: state, end date, connections.\n"
     "4. The open problem lapses after {hours} hours of silence.\n"
-    "5. Nothing goes to anybody else.\n"
+    "5. Nothing goes to anybody else. A login goes to your provider's panel alone, once, when you ask for a check.\n"
     "6. /forget deletes everything about you at once.",
     "forgotten": "Done. Everything about you is deleted.",
     "forgotten text": "Our conversation and its history are gone. All that is left is a count, under a code that is "
