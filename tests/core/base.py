@@ -125,6 +125,7 @@ class Conversation:
         self.check_wait = 0.0
         self.portals = False
         self.private = True
+        self.private_networks: tuple[str, ...] = ()
 
     def write(self, text: str) -> str:
         return self.do(Wrote(self._id(), KEY, self.now, text, "message-1", self.private))
@@ -141,7 +142,7 @@ class Conversation:
 
     def do(self, event: Event) -> str:
         # Every state passes through its JSON form, as in production.
-        means = Means(self.held, self.check_wait, self.portals)
+        means = Means(self.held, self.check_wait, self.portals, self.private_networks)
         self.turn = step(State.from_json(json.loads(json.dumps(self.state.as_json()))), event, self.base, DAY, means)
         self.state = self.turn.state
         for effect in self.turn.effects:

@@ -9,8 +9,9 @@ import pytest
 
 from bot.core.account.verdict import ABOUT, HINTS, Outcome, Verdict
 from bot.core.effects import Forget, Hide, Record, Say
+from bot.core.events import Pressed
 from bot.core.texts import say
-from tests.core.base import ENTRIES, Conversation, entry, knowledge
+from tests.core.base import ENTRIES, KEY, Conversation, entry, knowledge
 
 LINK = "http://line.example.com:8080/get.php?username=ab12cd&password=x7Kq9w&type=m3u_plus&output=ts"
 SPRING = datetime(2027, 3, 14, tzinfo=UTC)
@@ -284,9 +285,54 @@ def test_every_hint_and_every_verdict_has_its_words() -> None:
 
 @pytest.mark.parametrize("button", ["1.check", "1.agree", "1.typo", "1.kind.m3u", "1.kind.x", "1.stop", "1.neither"])
 def test_a_button_of_the_check_that_is_not_due_does_no_harm(button: str) -> None:
-    from bot.core.events import Pressed  # noqa: PLC0415 -- used here only
-    from tests.core.base import KEY  # noqa: PLC0415 -- the same
-
     talk = Conversation()
     talk.write("moon river")
     assert talk.do(Pressed("p", KEY, talk.now, button)) == ""
+
+
+def test_a_server_alone_is_recognised_and_the_rest_is_asked_for() -> None:
+    talk = Conversation()
+    assert "address of a server" in talk.write("line.example.com:8080")
+    assert "username" in talk.press("Check my account")
+    talk.write("anna77")
+    assert talk.write("x7Kq9w") == "Checking once …"
+
+
+def test_a_kind_that_does_not_exist_asks_for_the_link() -> None:
+    talk = asked(Conversation())
+    assert "Send me the link" in talk.do(Pressed("p", KEY, talk.now, f"{talk.state.turn}.kind.cassette"))
+
+
+def test_two_logins_that_nobody_asked_for_are_refused_too() -> None:
+    assert "more than one login" in Conversation().write(f"{LINK} {LINK.replace('ab12cd', 'ef34gh')}")
+
+
+def test_what_cannot_be_checked_says_why() -> None:
+    talk = asked(Conversation())
+    assert "only a code in place of a login" in talk.write("http://line.example.com:8080/play/AbCdEf0123456789/ts")
+    assert talk.state.phase == "answered"
+    talk = asked(Conversation())
+    assert "in front of the server" in talk.write("http://anna:x7Kq9w@line.example.com:8080/")
+
+
+def test_what_the_doctor_forgives_is_told_and_the_check_goes_on() -> None:
+    talk = asked(Conversation())
+    said = talk.write(LINK.replace("&type=m3u_plus&output=ts", ""))
+    assert "`type=`" in said
+    assert said.endswith("Checking once …")
+
+
+def test_the_operators_own_network_is_no_fault() -> None:
+    talk = asked(Conversation())
+    near = LINK.replace("line.example.com", "10.1.2.3")
+    assert "inside a home network" in talk.write(near)
+    talk = asked(Conversation())
+    talk.private_networks = ("10.1.0.0/16",)
+    assert talk.write(near) == "Checking once …"
+    assert "inside a home network" in talk.write(near.replace("10.1.2.3", "10.9.9.9"))
+
+
+def test_an_answer_from_memory_says_so() -> None:
+    talk = asked(Conversation())
+    talk.write(LINK)
+    assert "from 5 min ago" in talk.over(Outcome(Verdict("active"), ago=301))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from bot.core.account.login import Server
     from bot.core.account.wire import Request
     from bot.engine.engine import Rules
     from bot.ports import Json, Store
@@ -279,6 +280,83 @@ def test_a_second_user_waits_for_the_first_and_is_refused_when_it_takes_too_long
         assert len(world.panels.asked) == 1
 
     asyncio.run(story())
+
+
+def test_a_lookup_that_hangs_ends_at_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "DEADLINE", 0.05)
+
+    async def story() -> None:
+        world = World()
+
+        async def hang(server: Server) -> Sequence[str] | Failure:
+            await asyncio.sleep(60)
+            raise AssertionError(server)
+
+        world.panels.resolve = hang  # type: ignore[method-assign]
+        answers = await asyncio.wait_for(world.checked(), 2)
+        assert "could not tell me" in answers[-1] or "no answer" in answers[-1]
+
+    asyncio.run(story())
+
+
+def test_a_panel_with_too_many_wrong_logins_is_left_alone() -> None:
+    async def story() -> None:
+        world = World(answer=account(auth=0))
+        for number in range(4):
+            key = Key("test", f"chat-{number}", f"user-{number}")
+            answers = await world.checked(LINK.replace(USER, f"name{number}"), key)
+        assert "leave it alone" in answers[-1]
+        assert "Ask me again in 15 minutes." in answers[-1]
+        assert len(world.panels.asked) == 3
+
+    asyncio.run(story())
+
+
+def test_the_same_login_is_answered_from_memory() -> None:
+    async def story() -> None:
+        world = World()
+        await world.checked()
+        world.clock.time += timedelta(minutes=5)
+        await world.command("check")
+        answers = await world.write(LINK)
+        assert "from 5 min ago" in answers[-1]
+        assert len(world.panels.asked) == 1
+
+    asyncio.run(story())
+
+
+def test_a_panel_that_is_busy_for_a_moment_is_waited_for() -> None:
+    async def story() -> None:
+        store = MemoryStore()
+        world = World(store)
+        busy = {"busy": NOON.timestamp() + 0.05, "minutes": {}, "failures": []}
+        store.rows["host:line.example.com"] = busy
+        task = asyncio.create_task(world.checked())
+        await asyncio.sleep(0.02)
+        store.rows["host:line.example.com"] = {**busy, "busy": 0.0}
+        assert "Your account is active" in (await asyncio.wait_for(task, 2))[-1]
+
+    asyncio.run(story())
+
+
+def test_an_outcome_that_cannot_be_noted_down_is_told_all_the_same(caplog: pytest.LogCaptureFixture) -> None:
+    class Forgetful(MemoryStore):
+        async def ledger(
+            self,
+            names: Sequence[str],
+            at: datetime,
+            decide: Callable[[Mapping[str, Json]], tuple[Mapping[str, Json], T]],
+        ) -> T:
+            if self.rows:
+                raise StoreError("the disk is full")
+            return await super().ledger(names, at, decide)
+
+    async def story() -> None:
+        world = World(Forgetful())
+        assert "Your account is active" in (await world.checked())[-1]
+
+    asyncio.run(story())
+    assert "not in the panel's budget" in caplog.text
 
 
 def test_an_error_inside_the_bot_is_told_without_its_text(caplog: pytest.LogCaptureFixture) -> None:
