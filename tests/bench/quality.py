@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from bot.core.matching import Match
 
 OWN: Final = Path(__file__).parents[1] / "evaluation" / "messages.jsonl"
-SHARED: Final = Path(__file__).parents[3] / "shared" / "corpus"
+SHARED: Final = next((up / "shared" / "corpus" for up in Path(__file__).parents if (up / "shared").is_dir()), Path())
 BUTTONS: Final = 4
 AT_ONCE: Final = {"code": 0.96, "log": 0.93, "message": 0.88, "symptom": 0.65, "not English": 0.68, "all": 0.75}
 
@@ -203,7 +203,7 @@ def rows() -> list[Row]:
     by = Matcher(base.index, learned(folder("knowledge")))
     lines = [(lesson.text, lesson.name) for lesson in lessons(base) if lesson.source != "negative"]
     sets = [("own", read(OWN), Scores((), ()))]
-    if SHARED.is_dir():
+    if (SHARED / "messages_dev.jsonl").is_file():
         old = [line[6:].strip() for line in (SHARED / "taxonomy.yaml").read_text().splitlines() if line[:6] == "- id: "]
         dev = read(SHARED / "messages_dev.jsonl")
         groups = json.loads((SHARED / "label_groups.json").read_text())
