@@ -24,20 +24,15 @@ if TYPE_CHECKING:
     from bot.core.matching.table import Table
 
 _FOUND = 0.5  # what an unsure finding of the exact stages is worth beside a learned probability
-_CONSTANT = 0.98  # how sure a log constant is
 _DOUBTED = 0.75  # how sure a number is that nothing but the report around it makes a code
 _SHOWN = 8  # entries of a ranking
+EXACT = ("constant", "number", "phrase")
+LIKELIER = 0.5  # who names a code or an error exactly wants to hear of it, where that is likelier right than not
 
 
 def finder(found: Sequence[Candidate]) -> str:
     """Who found the first entry: see `table.JUDGES`."""
-    if not found or found[0].sure < ANSWER:
-        return "learned"
-    if found[0].sure == _DOUBTED:
-        return "doubtful"
-    if found[0].tier < TIERS["xtream-log"]:
-        return "phrase"
-    return "constant" if found[0].sure >= _CONSTANT else "number"
+    return found[0].by if found and found[0].sure >= ANSWER else "learned"
 
 
 def order(found: Sequence[Candidate], said: Opinion) -> list[int]:
@@ -59,11 +54,11 @@ def doubtful(reading: Reading, index: Mapping[str, Any], found: Sequence[Candida
     contexts = index["codes"].get(number, {})
     named = next((contexts[name] for name in reading.contexts if name in contexts), contexts.get("app"))
     entry = index["places"].get(named or f"http-{number[0]}xx-other")
-    return [] if entry is None else [Candidate(entry, _DOUBTED, TIERS["http"])]
+    return [] if entry is None else [Candidate(entry, _DOUBTED, TIERS["http"], by="doubtful")]
 
 
 def judge(
-    table: Table, index: Mapping[str, Any], found: Sequence[Candidate], said: Opinion, words: int
+    table: Table, index: Mapping[str, Any], found: Sequence[Candidate], said: Opinion, reading: Reading
 ) -> tuple[Decision, tuple[Ranked, ...]]:
     """The decision, and the ranking with probabilities: a runner-up is never likelier than what stands before it."""
     ordered = order(found, said)
@@ -71,18 +66,19 @@ def judge(
         return "unknown", ()
     ids = list(index["places"])
     who = finder(found)
-    seen = views(said, ordered[0], found[0].sure if found else 0.0, words)
+    seen = views(said, ordered[0], found[0] if found else None, reading)
     sure = sigmoid(_weighed(table.judges[who], seen))
     ranked = [Ranked(ids[ordered[0]], round(sure, 3))]
-    bound = min(sure, 1 - sure) if sure >= table.answer else sure
+    enough = LIKELIER if who in EXACT else table.answer
+    bound = min(sure, 1 - sure) if sure >= enough else sure
     for entry in ordered[1:]:
         bound = min(bound, said.of(entry))
         ranked.append(Ranked(ids[entry], round(bound, 3)))
     # A name in a panel's log is pasted, not described.
     described = who == "learned" and index["tiers"][ordered[0]] == TIERS["panel-log"]
-    if sure >= table.answer and not described:
+    if sure >= enough and not described:
         return "answer", tuple(ranked)
-    asks = sure >= table.answer or sigmoid(_weighed(table.worth, seen)) >= table.ask
+    asks = sure >= enough or sigmoid(_weighed(table.worth, seen)) >= table.ask
     return "ask" if asks else "unknown", tuple(ranked)
 
 

@@ -12,11 +12,12 @@ from bot.core.matching.table import NO_REPORT
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from bot.core.matching.candidate import Candidate
     from bot.core.matching.reading import Reading
     from bot.core.matching.table import Table
 
 _LEAST = 1e-4  # probabilities below it are all the same
-_LONG = 12  # words; a longer message is not told from a long one
+_SHORT, _LONG = 12, 60  # words; a longer message is not told from one of so many
 _RANKED = 12  # entries that are worth remembering
 _REMEMBERED = 1500  # words, and features, whose weights are kept at hand: a kilobyte each
 
@@ -105,15 +106,15 @@ def weighed(scores: Sequence[float], kinds: Kinds, report: float) -> Opinion:
     return Opinion(report, [(entry, sure) for sure, entry in likely], sum([odds[at] for at in kinds.none]) / whole)
 
 
-def views(said: Opinion, entry: int, found: float, words: int) -> list[float]:
+def views(said: Opinion, entry: int, found: Candidate | None, reading: Reading) -> list[float]:
     """What tells how likely an entry is right: this is what a judge's weights are multiplied with.
 
-    `found`: how sure the exact stages are of their first finding.
+    `found`: the first finding of the exact stages.
     """
     mine = max(said.of(entry), _LEAST)
-    first, *others = said.likely or [(entry, _LEAST)]
-    other = first[1] if first[0] != entry else others[0][1] if others else _LEAST
+    other = max((sure for name, sure in said.likely[:2] if name != entry), default=_LEAST)
     report, entries = logit(said.report), logit(1 - said.none)
+    words = len(reading.tokens)
     return [
         1.0,
         report,
@@ -121,7 +122,9 @@ def views(said: Opinion, entry: int, found: float, words: int) -> list[float]:
         min(report, entries),
         logit(mine / (1 - said.none + _LEAST)),
         log(mine / max(other, _LEAST)),
+        log(1 + min(words, _SHORT)),
         log(1 + min(words, _LONG)),
-        1.0 if first[0] == entry else 0.0,
-        found,
+        1.0 if reading.numbers else 0.0,
+        found.sure if found else 0.0,
+        found.length / max(words, found.length) if found else 0.0,
     ]

@@ -68,7 +68,7 @@ class Matcher:
 
         said = self._learned.opinion(reading)
         found = [*doubtful(reading, self._index, found), *found]
-        return judge(self._learned.table, self._index, found, said, len(reading.tokens))
+        return judge(self._learned.table, self._index, found, said, reading)
 
     def _signals(self, reading: Reading) -> Signals:
         heard = reading.vocabulary

@@ -44,8 +44,8 @@ def place(feature: int, bits: int) -> tuple[int, int]:
 class Table:
     """The table in some bytes. `digest` is the hash of what it was trained on; `biases` are those of the classes.
 
-    `scales`: what a class's sum and the gate's sum are multiplied with, and the gate's bias. `answer`: how likely the
-    first entry must be right; `ask`: how likely one of the first few must be. `judges`: for each of JUDGES the weights
+    `scales`: what a class's sum and the gate's sum are multiplied with, and the gate's bias. `answer`: how likely a
+    first entry that was learned must be right; `ask`: how likely one of the first few must be. `judges`: for each of JUDGES the weights
     of the `views` that tell the former, `worth`: those that tell the latter.
     """
 
