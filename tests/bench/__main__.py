@@ -11,7 +11,7 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-PARTS = ("promises", "reading", "cold", "store", "limiter", "matching", "redaction")
+PARTS = ("promises", "reading", "cold", "store", "limiter", "matching", "scale", "quality", "redaction")
 
 
 def main() -> int:

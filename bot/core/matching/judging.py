@@ -54,7 +54,9 @@ def doubtful(reading: Reading, index: Mapping[str, Any], found: Sequence[Candida
     contexts = index["codes"].get(number, {})
     named = next((contexts[name] for name in reading.contexts if name in contexts), contexts.get("app"))
     entry = index["places"].get(named or f"http-{number[0]}xx-other")
-    return [] if entry is None else [Candidate(entry, _DOUBTED, TIERS["http"], by="doubtful")]
+    if entry is None or (found and found[0].entry == entry and finder(found) == "phrase"):
+        return []
+    return [Candidate(entry, _DOUBTED, TIERS["http"], by="doubtful")]
 
 
 def judge(

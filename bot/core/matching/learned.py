@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _LEAST = 1e-4  # probabilities below it are all the same
 _SHORT, _LONG = 12, 60  # words; a longer message is not told from one of so many
+_FAR = 14.0  # log odds behind the likeliest entry from which on a class counts as nothing
 _RANKED = 12  # entries that are worth remembering
 _REMEMBERED = 1500  # words, and features, whose weights are kept at hand: a kilobyte each
 
@@ -68,12 +69,10 @@ class Learned:
         remembered = self._loose
         if len(remembered) > _REMEMBERED:
             remembered.clear()
-        for feature in loose(reading, words, concepts):
+        for feature in self.table.known(loose(reading, words, concepts)):
             vector = remembered.get(feature)
             if vector is None:
-                vector = self.table.vector((feature,))
-                if vector:
-                    remembered[feature] = vector
+                vector = remembered[feature] = self.table.vector((feature,))
             vectors.append(vector)
         sums, gate, count = self.table.sums(vectors)
         scale, gate_scale, gate_bias = self.table.scales
@@ -100,9 +99,10 @@ class Kinds:
 def weighed(scores: Sequence[float], kinds: Kinds, report: float) -> Opinion:
     """An opinion from the scores of the classes."""
     highest = max(scores)
-    odds = [exp(score - highest) for score in scores]
+    least = max([scores[at] for at, _ in kinds.entries], default=highest) - _FAR
+    odds = [exp(score - highest) if score > least else 0.0 for score in scores]
     whole = sum(odds)
-    likely = sorted([(odds[at] / whole, entry) for at, entry in kinds.entries], reverse=True)[:_RANKED]
+    likely = sorted([(odds[at] / whole, entry) for at, entry in kinds.entries if odds[at]], reverse=True)[:_RANKED]
     return Opinion(report, [(entry, sure) for sure, entry in likely], sum([odds[at] for at in kinds.none]) / whole)
 
 

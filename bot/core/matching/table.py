@@ -45,8 +45,8 @@ class Table:
     """The table in some bytes. `digest` is the hash of what it was trained on; `biases` are those of the classes.
 
     `scales`: what a class's sum and the gate's sum are multiplied with, and the gate's bias. `answer`: how likely a
-    first entry that was learned must be right; `ask`: how likely one of the first few must be. `judges`: for each of JUDGES the weights
-    of the `views` that tell the former, `worth`: those that tell the latter.
+    first entry that was learned must be right; `ask`: how likely one of the first few must be. `judges`: for each of
+    JUDGES the weights of the `views` that tell the former, `worth`: those that tell the latter.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -84,15 +84,19 @@ class Table:
         self._lanes = struct.Struct(f"<{classes + 2}I")
         self.names: list[str] = bytes(piece(named)).decode().split("\n")
 
+    def known(self, features: Iterable[int]) -> list[int]:
+        """Those of the features that the table knows."""
+        bits, mask, prints = self._bits, (1 << self._bits) - 1, self._prints
+        return [feature for feature in features if prints[feature & mask] == (feature >> bits) % FINGERPRINT + 1]
+
     def vector(self, features: Iterable[int]) -> int:
         """What the table has on some features, added up: see `sums`. At most some hundred features at once."""
         lanes = [_LIFT] * (len(self.biases) + 2)
         report = known = 0
-        prints, counts, classes, weights = self._prints, self._counts, self._classes, self._weights
-        for feature in features:
-            bucket, fingerprint = place(feature, self._bits)
-            if prints[bucket] != fingerprint:
-                continue
+        counts, classes, weights = self._counts, self._classes, self._weights
+        mask = (1 << self._bits) - 1
+        for feature in self.known(features):
+            bucket = feature & mask
             known += 1
             report += self._gates[bucket]
             count = counts[bucket]
