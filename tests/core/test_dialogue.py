@@ -140,7 +140,7 @@ def test_an_unclear_word_with_more_about_the_problem_sharpens_and_does_not_start
     talk = Conversation(knowledge(vocabulary={**VOCABULARY, "ambiguous": [blocked]}))
     assert "Which one is it?" in talk.write("blocked all channels")  # no problem is at hand yet
     talk.write("error 403")
-    assert "it is worst in the evening" in talk.write("blocked only at night")
+    assert "Since it is every channel" in talk.write("blocked all channels")
     assert "Which one is it?" in talk.write("blocked")
 
 
