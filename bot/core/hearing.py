@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.core.moves import Scene
     from bot.core.turn import Turn
 
+_BRIEF: Final = 5  # words of a message that says one thing more
 # Small talk that only gets a sentence: talk name -> (head, text).
 _SENTENCES: Final = {
     "greeting": ("hello", "hello text"),
@@ -43,6 +44,8 @@ def hear(scene: Scene, text: str, raw: str = "") -> Turn:
     signals = scene.state.signals.followed_by(match.signals, scene.knowledge.groups)
     if match.decision == "unknown":
         return _nothing_found(scene, match, signals)
+    if match.decision == "ask" and scene.entry and _adds(scene, match, text):
+        return sharpen(scene, scene.entry, signals)
     turn = _meant(scene, match, signals)
     return checking.remembered(turn, raw) if linked else turn
 
@@ -56,6 +59,12 @@ def _linkish(word: str) -> bool:
     """Whether a word may be a link, or an address with its port."""
     host, _, port = word.rpartition(":")
     return "." in word and ("//" in word or ".php" in word or "/c/" in word or ("." in host and port[:1].isdecimal()))
+
+
+def _adds(scene: Scene, match: Match, text: str) -> bool:
+    """Whether an unclear message is more about the problem at hand ("only one channel") and no new one."""
+    told = set(match.signals.names) - set(scene.state.signals.names)
+    return bool(told) and scene.state.phase not in ("open", "lost") and len(text.split()) <= _BRIEF
 
 
 def look_up(scene: Scene, text: str) -> Turn:

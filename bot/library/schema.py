@@ -46,6 +46,8 @@ Verdict = Literal[
     "otherwise",
 ]
 Language = Literal["en", "es", "fr", "de", "pt", "it", "tr", "ru", "ar"]
+# People also write in languages in which the bot has no texts; what they say is learned all the same.
+Spoken = Literal["en", "es", "fr", "de", "pt", "it", "tr", "ru", "ar", "bg", "el", "nl", "pl", "uk", "vi", "zh"]
 
 # What each pattern means for an editor stands in `bot.library.plain`; a test says that none is forgotten.
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -62,6 +64,7 @@ Code = Annotated[str, StringConstraints(pattern=CODE)]
 Constant = Annotated[str, StringConstraints(pattern=CONSTANT, max_length=60)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=60, pattern=ONE_LINE)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=ONE_LINE)]
+Heard = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400, pattern=ONE_LINE)]
 Alias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=120, pattern=ONE_LINE)]
 Step = Annotated[str, StringConstraints(strip_whitespace=True, min_length=8, max_length=130, pattern=SENTENCE)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=700)]
@@ -171,7 +174,7 @@ class EntryFile(Strict):
     steps: list[Step] = Field(default=[], max_length=5, description="Only for guides: what to do.")
     cause: list[CauseFile] = Field(default=[], max_length=6, description="[[cause]] tables, the likeliest first.")
     question: list[QuestionFile] = Field(default=[], max_length=3, description="[[question]] tables.")
-    heard: dict[Language, list[Line]] = Field(
+    heard: dict[Spoken, list[Heard]] = Field(
         default={}, description="How people say it, by language; never a sentence that a test uses."
     )
     after_check: dict[Verdict, Conclusion] = Field(
@@ -250,7 +253,7 @@ class ConceptFile(Strict):
     kind: Literal["subject", "failure", "negation", "scope", "time", "place", "gate"] = Field(
         description="What it tells; gate: whether the message is a report at all."
     )
-    heard: dict[Language, list[Line]] = Field(description="Words and stems, by language.")
+    heard: dict[Spoken, list[Line]] = Field(description="Words and stems, by language.")
 
 
 class VocabularyFile(Strict):
@@ -284,7 +287,7 @@ class NegativeFile(Strict):
     """[[negative]]: messages of one kind that are no report of an error, and how people say them."""
 
     kind: Literal["other software", "wish", "thanks", "solved", "question", "statement", "chat", "offer", "numbers"]
-    heard: dict[Language, list[Line]] = Field(description="Training material: real voices, one message a line.")
+    heard: dict[Spoken, list[Heard]] = Field(description="Training material: real voices, one message a line.")
 
 
 class NegativesFile(Strict):

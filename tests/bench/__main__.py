@@ -13,7 +13,7 @@ from rich.table import Table
 
 # fmt: off
 PARTS = (
-    "promises", "reading", "cold", "store", "limiter", "matching", "quality", "redaction", "verdicts", "targets",
+    "promises", "reading", "cold", "store", "limiter", "matching", "scale", "quality", "redaction", "verdicts", "targets",
     "checks", "checking",
 )
 # fmt: on

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from bot.core.matching.table import NO_REPORT
 from bot.library.snapshot import digest
@@ -12,7 +14,8 @@ if TYPE_CHECKING:
 
     from bot.library.loader import Base
 
-VERSION = 1  # of the features and of the training; a new one makes every table stale
+JUDGED: Final = Path(__file__).parents[1] / "evaluation" / "messages.jsonl"
+VERSION = 2  # of the features and of the training; a new one makes every table stale
 
 
 class Lesson(NamedTuple):
@@ -38,7 +41,13 @@ def lessons(base: Base) -> list[Lesson]:
     return [lesson._replace(parent=at) for at, lesson in enumerate(found)]
 
 
+def judged() -> list[dict[str, Any]]:
+    """The messages by which the thresholds are set: the evaluation set. The weights never see them."""
+    return [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
+
+
 def mark(found: Iterable[Lesson]) -> bytes:
-    """The hash by which a table says what it was trained on."""
-    lines = (f"{lesson.name}\0{lesson.text}\0".encode() for lesson in found)
+    """The hash by which a table says what it was made of."""
+    lines = [f"{lesson.name}\0{lesson.text}\0".encode() for lesson in found]
+    lines += [f"{message['labels']}\0{message['text']}\0".encode() for message in judged()]
     return bytes.fromhex(digest([f"{VERSION}\0".encode(), *lines]))

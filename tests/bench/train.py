@@ -1,8 +1,7 @@
-"""`make train`: learns knowledge/model.bin from the knowledge alone, with a fixed seed, in one thread.
+"""`make train`: learns knowledge/model.bin from what is in the repository, with a fixed seed, in one thread.
 
-The thresholds are set on lines that the weights had not seen (cross-validation over entries' and negatives' lines).
-Neither the evaluation set nor the development corpus is read here, but PRECISION, VETOED, ASKED and SHARES were chosen
-by hand with the scores on both in sight.
+The weights are learned from the knowledge alone (`tests.bench.learning`), judges and thresholds from messages that the
+weights had not seen (`tests.bench.calibrating`). The development corpus is not read.
 """
 
 from __future__ import annotations
@@ -12,83 +11,49 @@ import os
 os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
 
 import sys
-from collections import Counter
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 import numpy as np
-import scipy.sparse as sp
-from sklearn.linear_model import LogisticRegression
 
 from bot.core.matching.decision import rank
 from bot.core.matching.features import Features
-from bot.core.matching.judging import finder, order
-from bot.core.matching.learned import sigmoid, views, weighed
+from bot.core.matching.judging import doubtful
+from bot.core.matching.learned import Kinds, sigmoid, weighed
 from bot.core.matching.reading import read
 from bot.core.matching.stages import STAGES
 from bot.core.matching.table import GROUP, HEADER, JUDGES, MAGIC, NO_REPORT, ORDER, place
 from bot.library.loader import load
 from bot.shipped import folder
-from tests.bench.lessons import lessons, mark
+from tests.bench.calibrating import calibrated, case, cases
+from tests.bench.learning import BITS, SEED, matrix, shares, train, vocabulary
+from tests.bench.lessons import judged, lessons, mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    import scipy.sparse as sp
+
     from bot.core.matching.candidate import Candidate
     from bot.core.matching.learned import Opinion
+    from bot.core.matching.reading import Reading
     from bot.library.loader import Base
+    from tests.bench.learning import Weights
     from tests.bench.lessons import Lesson
 
-SEED, FOLDS, EPOCHS, RATE, BATCH = 20261121, 3, 6, 0.3, 256
-BITS = 17
-LEAST = 2  # lines in which a feature must stand
-PAIRS = 320_000  # weights that are kept
-PRECISION = 0.85  # of the answers on unseen lines, which were written to be harder than what people write
-TEMPER = 0.5
-# How often people write of each category: half of all reports are symptoms (issue 3), few paste a panel's log.
-SHARES = {
-    "symptom": 45,
-    "app-message": 14,
-    "http": 14,
-    "player": 6,
-    "network": 6,
-    "exoplayer": 4,
-    "account": 5,
-    "guide": 4,
-    "xtream-log": 3,
-    "flood": 1,
-    "gcore": 1,
-    "xtream-http": 2,
-    "mag-stalker": 2,
-    "panel-log": 1.5,
-    NO_REPORT: 30,
-}
-ASKED, VETOED = (
-    0.1,
-    {"code": 0.006, "phrase": 0.0025},
-)  # of what is no report, the share that is asked back; of exact findings, the share not believed
+FOLDS = 3
 BESIDE = 0.5  # how often a piece of chatter is a signal and no name, and stands behind
 WITH_CHATTER = {"alias": 0.25, "title": 0.25, "negative": 0.15}  # how often a line is taught with chatter, too
-GATE = 10.0  # inverse strength of the gate's regularisation
 
 
 class Seen(NamedTuple):
     """Lines as the learner sees them."""
 
-    features: list[set[int]]
+    features: list[list[int]]
     found: list[list[Candidate]]
-    words: list[int]
-
-
-class Weights(NamedTuple):
-    """What is learned: by feature and class, biases, and the gate's."""
-
-    classes: np.ndarray
-    biases: np.ndarray
-    gate: np.ndarray
-    gate_bias: float
+    readings: list[Reading]
 
 
 def chatter(taught: Sequence[Lesson], index: Mapping[str, Any]) -> list[Lesson]:
@@ -106,179 +71,30 @@ def chatter(taught: Sequence[Lesson], index: Mapping[str, Any]) -> list[Lesson]:
 
 
 def see(base: Base, texts: Sequence[str]) -> Seen:
-    readings = [read(text, base.index) for text in texts]
+    """Read lines."""
     sees = Features(base.index)
-    return Seen(
-        [sees.of(reading) for reading in readings],
-        [rank(candidate for stage in STAGES for candidate in stage(reading, base.index)) for reading in readings],
-        [len(reading.tokens) for reading in readings],
-    )
-
-
-def vocabulary(found: Sequence[set[int]]) -> dict[int, int]:
-    """Feature -> column; where two would share a bucket, the more frequent one has it."""
-    counts = Counter(feature for one in found for feature in one)
-    buckets: dict[int, int] = {}
-    for feature, times in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        if times >= LEAST:
-            buckets.setdefault(place(feature, BITS)[0], feature)
-    return {feature: at for at, feature in enumerate(sorted(buckets.values()))}
-
-
-def matrix(found: Sequence[set[int]], columns: dict[int, int]) -> sp.csr_matrix:
-    """Ones where a line has a feature, divided by the root of their number."""
-    rows = [sorted(columns[feature] for feature in one if feature in columns) for one in found]
-    ends = np.cumsum([0, *map(len, rows)])
-    sizes = np.sqrt(np.maximum(1, np.diff(ends)))
-    data = np.repeat(1 / sizes, np.diff(ends)).astype(np.float32)
-    return sp.csr_matrix(
-        (data, np.concatenate([np.array(row, np.int32) for row in rows]), ends), (len(rows), len(columns))
-    )
-
-
-def learn(x: sp.csr_matrix, y: np.ndarray, heavy: np.ndarray, classes: int) -> tuple[np.ndarray, np.ndarray]:
-    """Multinomial logistic regression by Adagrad in small batches."""
-    chance = np.random.default_rng(SEED)
-    rare = np.log(x.shape[0] / np.maximum(1, np.diff(x.tocsc().indptr)))
-    rare = (rare / rare.mean()).astype(np.float32)
-    x = (x @ sp.diags(rare)).tocsr()
-    weights = np.zeros((x.shape[1], classes), np.float32)
-    speed = np.full((x.shape[1], 1), 1e-4, np.float32)
-    biases, bias_speed = np.zeros(classes, np.float32), np.full(classes, 1e-4, np.float32)
-    for _ in range(EPOCHS):
-        mixed = chance.permutation(x.shape[0])
-        for start in range(0, x.shape[0], BATCH):
-            rows = mixed[start : start + BATCH]
-            part = x[rows]
-            used, local = np.unique(part.indices, return_inverse=True)
-            part = sp.csr_matrix((part.data, local.ravel(), part.indptr), (len(rows), len(used)))
-            mine = weights[used]
-            scores = part @ mine + biases
-            scores = np.exp(scores - scores.max(1, keepdims=True))
-            wrong = scores / scores.sum(1, keepdims=True)
-            wrong[np.arange(len(rows)), y[rows]] -= 1
-            wrong *= heavy[rows][:, None] * (50 / len(rows))
-            step = part.T @ wrong
-            speed[used] += (step * step).mean(1, keepdims=True)
-            weights[used] = mine - RATE * step / np.sqrt(speed[used])
-            fall = wrong.sum(0)
-            bias_speed += fall * fall
-            biases -= 0.1 * RATE * fall / np.sqrt(bias_speed)
-    return weights * rare[:, None], biases
-
-
-def pruned(weights: np.ndarray, x: sp.csr_matrix) -> np.ndarray:
-    """The weights that matter most, the rest as nothing, in steps that fit a byte."""
-    weights = weights - np.median(weights, axis=1, keepdims=True)
-    often = np.diff(x.tocsc().indptr)[:, None]
-    worth = np.abs(weights) * np.sqrt(often).astype(np.float32)
-    if worth.size > PAIRS:
-        weights = np.where(worth >= np.partition(worth.ravel(), -PAIRS)[-PAIRS], weights, 0)
-    return quantised(weights)
-
-
-def quantised(weights: np.ndarray) -> np.ndarray:
-    """In 127 steps up and down; the few largest are cut."""
-    top = float(np.quantile(np.abs(weights[weights != 0]), 0.999)) if weights.any() else 1.0
-    step = round(top / 127, 6)
-    whole: np.ndarray = np.clip(np.rint(np.round(weights / step, 3)), -127, 127) * np.float32(step)
-    return whole
-
-
-def shares(taught: Sequence[Lesson], kinds: dict[str, str]) -> np.ndarray:
-    """What a line counts, so that the lines stand in the proportions in which people write."""
-    groups = [kinds[lesson.name] for lesson in taught]
-    totals = Counter(groups)
-    lines = np.array([SHARES[group] / totals[group] for group in groups])
-    shared: np.ndarray = lines * len(lines) / lines.sum()
-    return shared
-
-
-def train(x: sp.csr_matrix, taught: Sequence[Lesson], names: Sequence[str], kinds: dict[str, str]) -> Weights:
-    numbers = {name: at for at, name in enumerate(names)}
-    y = np.array([numbers[lesson.name] for lesson in taught])
-    reports = np.array([not name.startswith(NO_REPORT) for name in names])
-    heavy = shares(taught, kinds) ** TEMPER
-    heavy *= [0.6 if lesson.source in ("alias", "title", "chatter") else 1.0 for lesson in taught]
-    own = np.flatnonzero([lesson.source != "chatter" for lesson in taught])
-    weights, biases = learn(x[own], y[own], heavy[own].astype(np.float32), len(names))
-    gate = LogisticRegression(C=GATE, class_weight="balanced", solver="liblinear", random_state=SEED)
-    gate.fit(x, reports[y])
-    return Weights(pruned(weights, x), biases, quantised(gate.coef_[0]), float(gate.intercept_[0]))
+    seen = Seen([], [], [])
+    for text in texts:
+        reading = read(text, base.index)
+        found = rank(candidate for stage in STAGES for candidate in stage(reading, base.index))
+        seen.features.append(sees.of(reading))
+        seen.found.append([*doubtful(reading, base.index, found), *found])
+        seen.readings.append(reading)
+    return seen
 
 
 def opinions(x: sp.csr_matrix, learned: Weights, names: Sequence[str], places: dict[str, int]) -> list[Opinion]:
     """What the table will say, line by line."""
-    scores = x @ learned.classes + learned.biases
-    odds = np.exp(scores - scores.max(1, keepdims=True)).astype(float)
+    scores = (x @ learned.classes + learned.biases).astype(float)
     gates = x @ learned.gate + learned.gate_bias
-    return [weighed(names, line.tolist(), places, sigmoid(float(gate))) for line, gate in zip(odds, gates, strict=True)]
-
-
-class Case(NamedTuple):
-    """A line that the weights had not seen: who found its first entry, what the judge sees, and whether it is right."""
-
-    judge: str
-    views: list[float]
-    right: bool
-    report: float
-    is_report: bool
-    share: float
-    kind: str
-
-
-def case(found: list[Candidate], said: Opinion, words: int, wanted: int | None, share: float, kind: str) -> Case:
-    first = order(found, said)[0]
-    return Case(finder(found), views(said, first, words), first == wanted, said.report, wanted is not None, share, kind)
-
-
-def calibrated(cases: Sequence[Case]) -> tuple[dict[str, list[float]], float, float, list[float]]:
-    """The judges' weights, and the two thresholds."""
-    judges: dict[str, list[float]] = {}
-    sure = np.zeros(len(cases))
-    right = np.array([one.right for one in cases])
-    share = np.array([one.share for one in cases])
-    for kind in SHARES:
-        mine = [at for at, one in enumerate(cases) if one.kind == kind]
-        print(f"  {kind:<12} {len(mine):>6} lines, {right[mine].mean():.3f} right")
-    for name in JUDGES:
-        mine = [at for at, one in enumerate(cases) if one.judge == name]
-        seen = np.array([cases[at].views for at in mine])
-        judge = LogisticRegression(C=10.0, fit_intercept=False, max_iter=1000).fit(seen, right[mine], share[mine])
-        judges[name] = [round(float(weight), 4) for weight in judge.coef_[0]]
-        sure[mine] = judge.predict_proba(seen)[:, 1]
-        print(
-            f"  {name:<8} {len(mine):>6} lines, {np.average(right[mine], weights=share[mine]):.3f} right,"
-            f" weights {judges[name]}"
-        )
-    ordered = np.argsort(-sure, kind="stable")
-    good = np.cumsum((right * share)[ordered]) / np.cumsum(share[ordered])
-    last = int(np.flatnonzero(good >= PRECISION)[-1])
-    answer = round(float(sure[ordered[last]]), 3)
-    report = np.array([one.views[1] + one.views[2] for one in cases])
-    reports = np.array([one.is_report for one in cases])
-    ask = round(float(np.quantile(report[~reports], 1 - ASKED)), 3)
-    vetoes = []
-    answered = sure >= answer
-    for name, share_vetoed in VETOED.items():
-        those = np.array([one.judge == name for one in cases])
-        vetoes.append(round(float(np.quantile(report[reports & those & right], share_vetoed)), 3))
-        answered = np.where(those, report >= vetoes[-1], answered)
-        print(f"  {name} below {vetoes[-1]} vetoed: of no reports {(report[~reports & those] < vetoes[-1]).mean():.3f}")
-    reports = np.array([one.is_report for one in cases])
-    print(
-        f"  answer from {answer}: {(share * right * answered).sum() / share[reports].sum():.3f} of the reports right,"
-        f" {(~reports & answered).sum() / (~reports).sum():.3f} of the rest answered; ask from {ask}"
-    )
-    return judges, answer, ask, vetoes
+    kinds = Kinds(names, places)
+    return [weighed(line.tolist(), kinds, sigmoid(float(gate))) for line, gate in zip(scores, gates, strict=True)]
 
 
 def table(
     learned: Weights, columns: dict[int, int], names: Sequence[str], numbers: Sequence[float], of: bytes
 ) -> bytes:
     """The weights in the form that `bot.core.matching.table` reads."""
-    step = np.abs(learned.classes[learned.classes != 0]).min() if learned.classes.any() else 1.0
-    step = numbers[0] or step
     whole = np.rint(learned.classes / numbers[0]).astype(np.int8)
     gates = np.rint(learned.gate / numbers[1]).astype(np.int8)
     buckets = 1 << BITS
@@ -332,44 +148,41 @@ def build(base: Base) -> bytes:
 
     taught = lessons(base)
     taught += chatter(taught, base.index)
+    messages = judged()
     places: dict[str, int] = base.index["places"]
     names = [*places, *sorted({lesson.name for lesson in taught if lesson.name.startswith(NO_REPORT)})]
     kinds = {entry.id: entry.category for entry in base.entries.values()}
     kinds |= {name: NO_REPORT for name in names if name.startswith(NO_REPORT)}
-    often = shares(taught, kinds)
-    seen = see(base, [lesson.text for lesson in taught])
-    tell(f"{len(taught)} lines read")
+    seen, met = see(base, [lesson.text for lesson in taught]), see(base, [message["text"] for message in messages])
+    tell(f"{len(taught)} lines and {len(messages)} messages read")
     columns = vocabulary(seen.features)
     x = matrix(seen.features, columns)
     tell(f"{len(columns)} features")
-    chance = np.random.default_rng(SEED)
-    parents = np.array([lesson.parent for lesson in taught])
-    fold = (chance.permutation(len(taught)) % FOLDS)[parents]
-    cases: list[Case] = []
+    fold = (np.random.default_rng(SEED).permutation(len(taught)) % FOLDS)[[lesson.parent for lesson in taught]]
+    lines, counts = [], []
+    often = shares(taught, kinds)
     for number in range(FOLDS):
         there, away = np.flatnonzero(fold != number), np.flatnonzero(fold == number)
         learned = train(x[there], [taught[at] for at in there], names, kinds)
-        judged = [at for at in away if taught[at].source in ("heard", "negative")]
-        for at, said in zip(judged, opinions(x[judged], learned, names, places), strict=True):
-            cases.append(
-                case(
-                    seen.found[at], said, seen.words[at], places.get(taught[at].name), often[at], kinds[taught[at].name]
-                )
-            )
-        tell(f"fold {number + 1}: {np.mean([one.right for one in cases if one.is_report]):.3f} right")
-    judges, answer, ask, vetoes = calibrated(cases)
+        for at, said in zip(away, opinions(x[away], learned, names, places), strict=True):
+            wanted = {places[taught[at].name]} if taught[at].name in places else set()
+            one = case(seen.found[at], said, seen.readings[at], wanted)
+            # An alias that the exact stages find not even by itself says nothing about what people write.
+            if one.judge != "learned" or taught[at].source in ("heard", "negative"):
+                lines.append(one)
+                counts.append(often[at])
+        tell(f"fold {number + 1}: {np.mean([one.right for one in lines if one.report]):.3f} right")
     learned = train(x, taught, names, kinds)
     tell("trained")
-    numbers: list[Any] = [
-        least_step(learned.classes),
-        least_step(learned.gate),
-        learned.gate_bias,
-        answer,
-        ask,
-        *vetoes,
+    said_of = opinions(matrix(met.features, columns), learned, names, places)
+    shown = [
+        case(found, said, reading, {places[label] for label in message["labels"]})
+        for message, found, said, reading in zip(messages, met.found, said_of, met.readings, strict=True)
     ]
-    for name in JUDGES:
-        numbers += judges[name]
+    sure = calibrated(cases(lines, counts), cases(shown))
+    numbers = [least_step(learned.classes), least_step(learned.gate), learned.gate_bias, sure.answer, sure.ask]
+    for weights in (*(sure.judges[name] for name in JUDGES), sure.worth):
+        numbers += weights
     return table(learned, columns, names, numbers, mark(lessons(base)))
 
 

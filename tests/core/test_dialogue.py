@@ -11,7 +11,7 @@ from bot.core.dialogue import TABLE, step
 from bot.core.effects import Forget, Record, Say
 from bot.core.events import Commanded, Pressed, Wrote
 from bot.core.state import Phase, State
-from tests.core.base import DAY, ENTRIES, KEY, NOON, Conversation, entry, knowledge
+from tests.core.base import DAY, ENTRIES, KEY, NOON, VOCABULARY, Conversation, entry, knowledge
 
 if TYPE_CHECKING:
     from bot.core.events import Event
@@ -133,6 +133,15 @@ def test_more_about_the_same_problem_sharpens_the_answer() -> None:
     assert "worst in the evening, now most likely: the app is refused" in talk.write("only at night")
     assert "Does the step above help?" in talk.write("with a vpn")
     assert set(talk.state.signals.names) == {"all channels", "evenings", "vpn on"}
+
+
+def test_an_unclear_word_with_more_about_the_problem_sharpens_and_does_not_start_over() -> None:
+    blocked = {"name": "blocked", "entries": ["http-502", "bouquet"], "heard": {"en": ["blocked"]}}
+    talk = Conversation(knowledge(vocabulary={**VOCABULARY, "ambiguous": [blocked]}))
+    assert "Which one is it?" in talk.write("blocked all channels")  # no problem is at hand yet
+    talk.write("error 403")
+    assert "Since it is every channel" in talk.write("blocked all channels")
+    assert "Which one is it?" in talk.write("blocked")
 
 
 def test_more_said_while_a_question_is_open_answers_it() -> None:

@@ -20,9 +20,10 @@ def excerpt(text: str) -> str:
     if len(text) <= _CHARACTERS and text.count("\n") <= _LINES:
         return text
     lines = re.findall(_PIECES, text)  # compiled here, since a cold start with a short message goes without
-    error, sharper = re.compile(_ERROR, re.IGNORECASE), re.compile(_SEVERE, re.IGNORECASE)
-    errors = [at for at, line in enumerate(lines) if error.search(line)]
-    severe = [at for at in errors if sharper.search(lines[at])]
+    error, sharper = re.compile(_ERROR), re.compile(_SEVERE)
+    small = [line.lower() for line in lines]  # ignoring case in the pattern takes four times as long
+    errors = [at for at, line in enumerate(small) if error.search(line)]
+    severe = [at for at in errors if sharper.search(small[at])]
     kept = {
         *range(min(_HEAD, len(lines))),
         *(severe or errors)[-_ERRORS:],

@@ -1,7 +1,7 @@
 """What the learned stage sees of a message: hashes of its words, their pieces and pairs, and of the concepts in it.
 
 A feature is a number of 32 bits: no table of words has to be shipped, and new words cost nothing. The pieces of a word
-(three to five letters, with its borders) carry typing errors and inflection; concepts ("channel", "not", "work") carry
+(three and five letters, with its borders) carry typing errors and inflection; concepts ("channel", "not", "work") carry
 what is learned of one language to the others.
 """
 
@@ -19,48 +19,49 @@ if TYPE_CHECKING:
 _HEAD, _TAIL = 160, 160  # tokens of a long message; what lies between says little that these do not
 _LONGEST = 24  # letters of a word; longer ones are keys and hashes
 _STEM = 5  # letters of a word in pairs, so that inflected forms meet
-_GRAMS = (3, 4, 5)
+_GRAMS = (3, 5)
 _DIGITS = 5
 _NEAR = 7  # words between two concepts that belong together
-_REMEMBERED = 8192  # words
 _SPREAD = 2654435761  # Knuth's multiplicative hash: spreads small numbers over 32 bits
 _ALL = 0xFFFFFFFF
 
 
 class Features:
-    """Computes the features of messages; what it knows of frequent words is remembered."""
+    """Computes the features of messages."""
 
     def __init__(self, index: Mapping[str, Any]) -> None:
-        self._index = index
-        self._words: dict[str, tuple[Sequence[int], Sequence[int]]] = {}
+        self._table: Mapping[str, Sequence[int]] = index["concepts"]
 
-    def of(self, reading: Reading) -> set[int]:
-        """The features of a message, each once."""
-        words = _words(reading)
-        found: set[int] = set()
-        heard: list[tuple[int, int]] = []  # place and number of concepts
-        for at, word in enumerate(words):
-            pieces, concepts = self._words.get(word) or self._learn(word)
-            found.update(pieces)
-            heard += [(at, concept) for concept in concepts]
-        stems = [word[:_STEM] for word in words]
-        found.update(crc32(f"{first} {second}".encode()) for first, second in pairwise(stems))
-        found.update(crc32(f"{first}  {second}".encode()) for first, second in zip(stems, stems[2:], strict=False))
-        found.update(crc32(f"!{name}".encode()) for name in _read(reading))
-        found.update(_concepts(heard))
-        return found
+    def of(self, reading: Reading) -> list[int]:
+        """The features of a message: those of each word, then what lies between words and around them."""
+        words = words_of(reading)
+        concepts = {word: self.concepts(word) for word in words}
+        found = [piece for word in concepts for piece in pieces(word)]
+        return [*found, *loose(reading, words, concepts)]
 
-    def _learn(self, word: str) -> tuple[Sequence[int], Sequence[int]]:
-        if len(self._words) >= _REMEMBERED:
-            self._words.clear()
-        bordered = f"^{word[:_LONGEST]}$"
-        pieces = {bordered[at : at + size] for size in _GRAMS for at in range(len(bordered) - size + 1)}
-        table = self._index["concepts"]
-        stems = (table.get(f"{word[:end]}*", ()) for end in range(2, min(len(word), _LONGEST) + 1))
-        concepts = {*table.get(word, ()), *(concept for stem in stems for concept in stem)}
-        known = tuple(crc32(piece.encode()) for piece in (f"={word}", *sorted(pieces))), tuple(sorted(concepts))
-        self._words[word] = known
-        return known
+    def concepts(self, word: str) -> Sequence[int]:
+        """The numbers of the concepts that a word stands for."""
+        found = set(self._table.get(word, ()))
+        for end in range(2, min(len(word), _LONGEST) + 1):
+            found.update(self._table.get(f"{word[:end]}*", ()))
+        return sorted(found)
+
+
+def pieces(word: str) -> list[int]:
+    """The features of a word: itself and its pieces."""
+    bordered = f"^{word[:_LONGEST]}$"
+    cut = {bordered[at : at + size] for size in _GRAMS for at in range(len(bordered) - size + 1)}
+    return [crc32(piece.encode()) for piece in (f"={word}", *sorted(cut))]
+
+
+def loose(reading: Reading, words: Sequence[str], concepts: Mapping[str, Sequence[int]]) -> set[int]:
+    """The features that are no single word's: pairs of words, what was read otherwise, and concepts."""
+    stems = [word[:_STEM] for word in words]
+    found = {crc32(f"{first} {second}".encode()) for first, second in pairwise(stems)}
+    found.update(crc32(f"{first}  {second}".encode()) for first, second in zip(stems, stems[2:], strict=False))
+    found.update(crc32(f"!{name}".encode()) for name in _read(reading))
+    found.update(_concepts([(at, concept) for at, word in enumerate(words) for concept in concepts[word]]))
+    return found
 
 
 def _concepts(heard: Sequence[tuple[int, int]]) -> set[int]:
@@ -76,7 +77,8 @@ def _concepts(heard: Sequence[tuple[int, int]]) -> set[int]:
     return found
 
 
-def _words(reading: Reading) -> list[str]:
+def words_of(reading: Reading) -> list[str]:
+    """The words of a message as the learned stage sees them."""
     words = reading.tokens
     if len(words) > _HEAD + _TAIL:
         words = [*words[:_HEAD], *words[-_TAIL:]]

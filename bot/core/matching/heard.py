@@ -63,9 +63,9 @@ class Heard:
 def hear(tokens: Sequence[str], index: Mapping[str, Any]) -> Heard:
     """Look the tokens up in the vocabulary."""
     named = longest_first(spans(tokens, index["named"], index["named_starts"]))
-    reduced, spread = _reduced(tokens, named)
-    slotted = [span for span in _signals(reduced, spread, index) if not _works_not(tokens, span)]
     plain = _signals(tokens, [range(at, at + 1) for at in range(len(tokens))], index)
+    said = _signals(*_reduced(tokens, named), index) if named else plain
+    slotted = [span for span in said if not _works_not(tokens, span)]
     heard = longest_first((*plain, *slotted))
     # "works in VLC" names the app that works, and not the one that the message is about.
     slots = _tokens(set(heard).difference(plain))
@@ -86,7 +86,7 @@ def _signals(words: Sequence[str], spread: Sequence[range], index: Mapping[str, 
     small = [at for at, word in enumerate(words) if word not in SAID_SMALL]
     return [
         Span(spread[kept[one.start]].start, spread[kept[one.end - 1]].stop, one.value)
-        for kept in (small, range(len(words)))
+        for kept in ((small, range(len(words))) if len(small) < len(words) else (small,))
         for one in spans([words[at] for at in kept], index["heard"], index["heard_starts"])
     ]
 

@@ -1,4 +1,9 @@
-"""The decision with a learned opinion beside the findings of the exact stages."""
+"""The decision with a learned opinion beside the findings of the exact stages.
+
+Who found the first entry has a judge of their own: weights, learned by `make train` on messages of which the answer is
+known, that turn what is seen of the message into the probability that this entry is right. The answer, the question
+back and silence are two thresholds on such probabilities.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from bot.core.matching.candidate import Candidate
 from bot.core.matching.decision import ANSWER
 from bot.core.matching.index import TIERS
-from bot.core.matching.learned import logit, sigmoid, views
+from bot.core.matching.learned import sigmoid, views
 from bot.core.matching.result import Ranked
 
 if TYPE_CHECKING:
@@ -19,23 +24,15 @@ if TYPE_CHECKING:
     from bot.core.matching.table import Table
 
 _FOUND = 0.5  # what an unsure finding of the exact stages is worth beside a learned probability
-_PLAIN = 0.6  # below it a message is not answered for what was learned alone
-_APART = 0.12  # the weights that name entries are surer of themselves than the gate
-_CONSTANT = 0.98  # how sure a log constant is; hardly any other software has the same
-_TRUSTED = 6.0  # log odds by which a constant is believed longer
-_BRIEF, _BELIEVED = 7, 4.5  # words of a message that an exact finding nearly fills, and the same for it
 _DOUBTED = 0.75  # how sure a number is that nothing but the report around it makes a code
-_ASKED = 2.0  # log odds below a veto by which an exact finding is asked back and not forgotten
-_LONG_SURE, _LONG = 0.92, 1.0  # how sure a phrase of three words or more is, and the same for it
-_NEAR = 0.05  # the least probability of the likeliest entry for asking back
 _SHOWN = 8  # entries of a ranking
+EXACT = ("constant", "number", "phrase")
+LIKELIER = 0.5  # who names a code or an error exactly wants to hear of it, where that is likelier right than not
 
 
 def finder(found: Sequence[Candidate]) -> str:
     """Who found the first entry: see `table.JUDGES`."""
-    if not found or found[0].sure < ANSWER:
-        return "learned"
-    return "code" if found[0].tier >= TIERS["xtream-log"] else "phrase"
+    return found[0].by if found and found[0].sure >= ANSWER else "learned"
 
 
 def order(found: Sequence[Candidate], said: Opinion) -> list[int]:
@@ -51,23 +48,19 @@ def order(found: Sequence[Candidate], said: Opinion) -> list[int]:
 
 def doubtful(reading: Reading, index: Mapping[str, Any], found: Sequence[Candidate]) -> list[Candidate]:
     """What a number means that nothing marks as a code ("521 for two hours"): the last one, if nothing else is sure."""
-    if not reading.doubtful or finder(found) == "code":
+    if not reading.doubtful or finder(found) in ("constant", "number"):
         return []
     number = reading.doubtful[-1]
     contexts = index["codes"].get(number, {})
     named = next((contexts[name] for name in reading.contexts if name in contexts), contexts.get("app"))
     entry = index["places"].get(named or f"http-{number[0]}xx-other")
-    return [] if entry is None else [Candidate(entry, _DOUBTED, TIERS["http"])]
-
-
-def confidence(table: Table, said: Opinion, entry: int, words: int) -> float:
-    """How likely an entry is right that was learned."""
-    weights = table.judges["learned"]
-    return sigmoid(sum(weight * view for weight, view in zip(weights, views(said, entry, words), strict=True)))
+    if entry is None or (found and found[0].entry == entry and finder(found) == "phrase"):
+        return []
+    return [Candidate(entry, _DOUBTED, TIERS["http"], by="doubtful")]
 
 
 def judge(
-    table: Table, index: Mapping[str, Any], found: Sequence[Candidate], said: Opinion, words: int
+    table: Table, index: Mapping[str, Any], found: Sequence[Candidate], said: Opinion, reading: Reading
 ) -> tuple[Decision, tuple[Ranked, ...]]:
     """The decision, and the ranking with probabilities: a runner-up is never likelier than what stands before it."""
     ordered = order(found, said)
@@ -75,42 +68,21 @@ def judge(
         return "unknown", ()
     ids = list(index["places"])
     who = finder(found)
-    sure = found[0].sure if who != "learned" else confidence(table, said, ordered[0], words)
+    seen = views(said, ordered[0], found[0] if found else None, reading)
+    sure = sigmoid(_weighed(table.judges[who], seen))
     ranked = [Ranked(ids[ordered[0]], round(sure, 3))]
-    bound = sure if sure < ANSWER else 1 - sure
+    enough = LIKELIER if who in EXACT else table.answer
+    bound = min(sure, 1 - sure) if sure >= enough else sure
     for entry in ordered[1:]:
         bound = min(bound, said.of(entry))
         ranked.append(Ranked(ids[entry], round(bound, 3)))
-    decision = _decision(table, who, said, sure, words)
-    if decision == "answer" and who == "learned" and index["tiers"][ordered[0]] == TIERS["panel-log"]:
-        decision = "ask"  # a name in a panel's log is pasted, not described
-    return decision, tuple(ranked)
+    # A name in a panel's log is pasted, not described.
+    described = who == "learned" and index["tiers"][ordered[0]] == TIERS["panel-log"]
+    if sure >= enough and not described:
+        return "answer", tuple(ranked)
+    asks = sure >= enough or sigmoid(_weighed(table.worth, seen)) >= table.ask
+    return "ask" if asks else "unknown", tuple(ranked)
 
 
-def _decision(table: Table, who: str, said: Opinion, sure: float, words: int) -> Decision:
-    """What an exact stage found answers, unless the message is plainly no report."""
-    report = logit(said.report) + logit(1 - said.none)
-    if who != "learned":
-        if sure == _DOUBTED:
-            return (
-                "answer"
-                if report >= table.ask - 1 and words >= _BRIEF - 1
-                else "ask"
-                if report >= table.vetoes[who]
-                else "unknown"
-            )
-        trust = (
-            _TRUSTED
-            if sure >= _CONSTANT
-            else _BELIEVED
-            if words <= _BRIEF
-            else _LONG
-            if who == "phrase" and sure >= _LONG_SURE
-            else 0.0
-        )
-        if report >= table.vetoes[who] - trust:
-            return "answer"
-        return "ask" if report >= table.vetoes[who] - _ASKED else "unknown"
-    if sure >= table.answer and min(said.report, 1 - said.none - _APART) >= _PLAIN:
-        return "answer"
-    return "ask" if report >= table.ask and said.likely[0][1] >= _NEAR else "unknown"
+def _weighed(weights: Sequence[float], seen: Sequence[float]) -> float:
+    return sum([weight * view for weight, view in zip(weights, seen, strict=True)])

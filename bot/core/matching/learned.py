@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from math import exp, log, sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.core.frozen import dataclass
+from bot.core.matching.features import Features, loose, pieces, words_of
 from bot.core.matching.table import NO_REPORT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from bot.core.matching.candidate import Candidate
+    from bot.core.matching.reading import Reading
     from bot.core.matching.table import Table
 
 _LEAST = 1e-4  # probabilities below it are all the same
-_LONG = 12  # words; a longer message is not told from a long one
-_RANKED = 40  # entries that are worth remembering
+_SHORT, _LONG = 12, 60  # words; a longer message is not told from one of so many
+_FAR = 14.0  # log odds behind the likeliest entry from which on a class counts as nothing
+_RANKED = 12  # entries that are worth remembering
+_REMEMBERED = 1500  # words, and features, whose weights are kept at hand: a kilobyte each
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,40 +50,81 @@ def logit(sure: float) -> float:
     return log(sure / (1 - sure))
 
 
-def opinion(table: Table, places: Mapping[str, int], features: Iterable[int]) -> Opinion:
-    """Ask the table. `places` are the entries that there are; what else the table knows is left out."""
-    sums, gate, known = table.scores(features)
-    size = sqrt(known or 1)
-    scale, gate_scale, gate_bias = table.scales
-    scores = [bias + scale * total / size for bias, total in zip(table.biases, sums, strict=True)]
+class Learned:
+    """The table with what it says of frequent words, which is remembered. `index` names the entries that there are."""
+
+    def __init__(self, table: Table, index: Mapping[str, Any]) -> None:
+        self.table = table
+        self._features = Features(index)
+        self._kinds = Kinds(table.names, index["places"])
+        self._words: dict[str, tuple[int, Sequence[int]]] = {}
+        self._loose: dict[int, int] = {}
+
+    def opinion(self, reading: Reading) -> Opinion:
+        """Ask the table about a message."""
+        words = words_of(reading)
+        known = {word: self._words.get(word) or self._learn(word) for word in words}
+        concepts = {word: numbers for word, (_, numbers) in known.items()}
+        vectors = [vector for vector, _ in known.values()]
+        remembered = self._loose
+        if len(remembered) > _REMEMBERED:
+            remembered.clear()
+        for feature in self.table.known(loose(reading, words, concepts)):
+            vector = remembered.get(feature)
+            if vector is None:
+                vector = remembered[feature] = self.table.vector((feature,))
+            vectors.append(vector)
+        sums, gate, count = self.table.sums(vectors)
+        scale, gate_scale, gate_bias = self.table.scales
+        scale, gate_scale = scale / sqrt(count or 1), gate_scale / sqrt(count or 1)
+        scores = [bias + scale * total for bias, total in zip(self.table.biases, sums, strict=True)]
+        return weighed(scores, self._kinds, sigmoid(gate_bias + gate_scale * gate))
+
+    def _learn(self, word: str) -> tuple[int, Sequence[int]]:
+        if len(self._words) >= _REMEMBERED:
+            self._words.clear()
+        known = self.table.vector(pieces(word)), self._features.concepts(word)
+        self._words[word] = known
+        return known
+
+
+class Kinds:
+    """Which of the table's classes are entries that there are (with their places), and which are no report."""
+
+    def __init__(self, names: Sequence[str], places: Mapping[str, int]) -> None:
+        self.entries = [(at, places[name]) for at, name in enumerate(names) if name in places]
+        self.none = [at for at, name in enumerate(names) if name.startswith(NO_REPORT)]
+
+
+def weighed(scores: Sequence[float], kinds: Kinds, report: float) -> Opinion:
+    """An opinion from the scores of the classes."""
     highest = max(scores)
-    odds = [exp(score - highest) for score in scores]
-    return weighed(table.names, odds, places, sigmoid(gate_bias + gate_scale * gate / size))
-
-
-def weighed(names: Sequence[str], odds: Sequence[float], places: Mapping[str, int], report: float) -> Opinion:
-    """An opinion from the odds of the classes."""
+    least = max([scores[at] for at, _ in kinds.entries], default=highest) - _FAR
+    odds = [exp(score - highest) if score > least else 0.0 for score in scores]
     whole = sum(odds)
-    likely, none = [], 0.0
-    for name, odd in zip(names, odds, strict=True):
-        if name.startswith(NO_REPORT):
-            none += odd / whole
-        elif name in places:
-            likely.append((odd / whole, places[name]))
-    likely.sort(reverse=True)
-    return Opinion(report, [(entry, sure) for sure, entry in likely[:_RANKED]], none)
+    likely = sorted([(odds[at] / whole, entry) for at, entry in kinds.entries if odds[at]], reverse=True)[:_RANKED]
+    return Opinion(report, [(entry, sure) for sure, entry in likely], sum([odds[at] for at in kinds.none]) / whole)
 
 
-def views(said: Opinion, entry: int, words: int) -> list[float]:
-    """What tells how likely an entry is right: this is what a judge's weights are multiplied with."""
+def views(said: Opinion, entry: int, found: Candidate | None, reading: Reading) -> list[float]:
+    """What tells how likely an entry is right: this is what a judge's weights are multiplied with.
+
+    `found`: the first finding of the exact stages.
+    """
     mine = max(said.of(entry), _LEAST)
     other = max((sure for name, sure in said.likely[:2] if name != entry), default=_LEAST)
-    share = mine / (1 - said.none + _LEAST)
+    report, entries = logit(said.report), logit(1 - said.none)
+    words = len(reading.tokens)
     return [
         1.0,
-        logit(said.report),
-        logit(1 - said.none),
-        logit(share),
+        report,
+        entries,
+        min(report, entries),
+        logit(mine / (1 - said.none + _LEAST)),
         log(mine / max(other, _LEAST)),
+        log(1 + min(words, _SHORT)),
         log(1 + min(words, _LONG)),
+        1.0 if reading.numbers else 0.0,
+        found.sure if found else 0.0,
+        found.length / max(words, found.length) if found else 0.0,
     ]

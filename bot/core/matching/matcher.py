@@ -15,10 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from bot.core.matching.candidate import Candidate
-    from bot.core.matching.features import Features
+    from bot.core.matching.learned import Learned
     from bot.core.matching.reading import Reading
     from bot.core.matching.result import Decision, Ranked
-    from bot.core.matching.table import Table
 
 _FEW = 3  # words of a message that holds nothing beside its code
 
@@ -51,31 +50,25 @@ class Matcher:
         return Match(decision, entries, signals, reading.vocabulary.talk if decision == "unknown" else None)
 
     @cached_property
-    def _features(self) -> Features:
-        from bot.core.matching.features import Features  # noqa: PLC0415 -- a cold start seldom needs what was learned
-
-        return Features(self._index)
-
-    @cached_property
-    def _table(self) -> Table | None:
+    def _learned(self) -> Learned | None:
+        from bot.core.matching.learned import Learned  # noqa: PLC0415 -- a cold start seldom needs what was learned
         from bot.core.matching.table import NoTableError, Table  # noqa: PLC0415 -- the same
 
         try:
-            return Table(self._model())
+            return Learned(Table(self._model()), self._index)
         except NoTableError:
             return None
 
     def _judge(self, reading: Reading, found: Sequence[Candidate]) -> tuple[Decision, tuple[Ranked, ...]]:
         """Short messages that are all code need no table, and a cold start is quicker without."""
         short = len(reading.tokens) <= _FEW and found and found[0].sure >= ANSWER
-        if short or self._table is None:
+        if short or self._learned is None:
             return decide(found), confident(found, self._ids)
         from bot.core.matching.judging import doubtful, judge  # noqa: PLC0415 -- the same
-        from bot.core.matching.learned import opinion  # noqa: PLC0415 -- the same
 
-        said = opinion(self._table, self._index["places"], self._features.of(reading))
+        said = self._learned.opinion(reading)
         found = [*doubtful(reading, self._index, found), *found]
-        return judge(self._table, self._index, found, said, len(reading.tokens))
+        return judge(self._learned.table, self._index, found, said, reading)
 
     def _signals(self, reading: Reading) -> Signals:
         heard = reading.vocabulary

@@ -43,7 +43,7 @@ def phrases(reading: Reading, index: Mapping[str, Any]) -> Iterator[Candidate]:
         if not negated(reading.tokens, span.start):
             entry, tier = span.value[0], index["tiers"][span.value[0]]
             above = _CONSTANT if tier >= TIERS["xtream-log"] else tier + 1
-            yield Candidate(entry, _CONSTANT_SURE, above, span.start)
+            yield Candidate(entry, _CONSTANT_SURE, above, span.start, span.end - span.start, "constant")
     taken = _covered(named)
     for span in _aliases(reading, index):
         if taken.isdisjoint(range(span.start, span.end)) and not negated(reading.tokens, span.start):
@@ -123,7 +123,8 @@ def _scored(reading: Reading, index: Mapping[str, Any], span: Span) -> Iterator[
             continue  # "404 stream cannot be reached": the number is found as a code, with its context
         if within:
             tier = _NUMBERED  # "error code - 497 incorrect code" is more exact than the bare number
-        yield Candidate(entry, sure if len(meant) == 1 else min(sure, SHARED), tier, span.start)
+        sure = sure if len(meant) == 1 else min(sure, SHARED)
+        yield Candidate(entry, sure, tier, span.start, span.end - span.start, "phrase")
 
 
 def _sure(reading: Reading, index: Mapping[str, Any], span: Span, tier: int) -> float:

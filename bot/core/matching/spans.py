@@ -37,8 +37,8 @@ def starts(phrases: Iterable[str]) -> dict[str, int]:
 def spans(tokens: Sequence[str], table: Mapping[str, Any], first: Mapping[str, int]) -> list[Span]:
     """At each place the longest phrase of the table that begins there, if any."""
     found = []
-    for at, token in enumerate(tokens):
-        for length in range(min(first.get(token, 0), len(tokens) - at), 0, -1):
+    for at in [at for at, token in enumerate(tokens) if token in first]:
+        for length in range(min(first[tokens[at]], len(tokens) - at), 0, -1):
             value = table.get(" ".join(tokens[at : at + length]))
             if value is not None:
                 found.append(Span(at, at + length, value))
@@ -49,7 +49,10 @@ def spans(tokens: Sequence[str], table: Mapping[str, Any], first: Mapping[str, i
 def longest_first(found: Iterable[Span], weight: Callable[[Span], int] = lambda _: 0) -> list[Span]:
     """Without those that overlap with a longer one (or a weightier one as long), in the order of the text."""
     taken: set[int] = set()
-    kept = []
+    kept: list[Span] = []
+    found = list(found)
+    if len(found) <= 1:
+        return found
     for span in sorted(found, key=lambda span: (span.start - span.end, -weight(span), span.start)):
         if taken.isdisjoint(range(span.start, span.end)):
             taken.update(range(span.start, span.end))

@@ -73,7 +73,7 @@ def ambiguous(reading: Reading, index: Mapping[str, Any]) -> Iterator[Candidate]
         if negated(reading.tokens, span.start) or not (len(reading.content) <= _FEW or said(reading, span)):
             continue
         for rank, entry in enumerate(span.value):
-            yield Candidate(entry, SHARED - rank / 100, _AMBIGUOUS, span.start)
+            yield Candidate(entry, SHARED - rank / 100, _AMBIGUOUS, span.start, by="phrase")
 
 
 STAGES: tuple[Stage, ...] = (codes, phrases, ambiguous)

@@ -27,7 +27,8 @@ HEADER = struct.Struct("=8sIIIIII16sI4x")
 ORDER = 0x01020304
 FINGERPRINT = 255  # fingerprints are 1 to 255; 0 is an empty bucket
 GROUP = 8  # buckets that share a beginning
-JUDGES = ("code", "phrase", "learned")  # by whom the first entry was found
+JUDGES = ("constant", "number", "doubtful", "phrase", "learned")  # by whom the first entry was found
+_LIFT = 1 << 14  # more than the weights of a word's pieces add up to
 NO_REPORT = "~"  # with it begins the name of a class that is no entry
 
 
@@ -43,9 +44,9 @@ def place(feature: int, bits: int) -> tuple[int, int]:
 class Table:
     """The table in some bytes. `digest` is the hash of what it was trained on; `biases` are those of the classes.
 
-    `scales`: what a class's sum and the gate's sum are multiplied with, and the gate's bias. `answer` and `ask`: how
-    sure the first entry must be, and the log odds of a report; below `vetoes` it is plainly none, whatever was found.
-    `judges`: weights of the `views`, by whom the entry was found.
+    `scales`: what a class's sum and the gate's sum are multiplied with, and the gate's bias. `answer`: how likely a
+    first entry that was learned must be right; `ask`: how likely one of the first few must be. `judges`: for each of
+    JUDGES the weights of the `views` that tell the former, `worth`: those that tell the latter.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -71,31 +72,52 @@ class Table:
         numbers: Sequence[float] = piece(8 * constants).cast("d").tolist()
         self.scales = numbers[:3]
         self.answer, self.ask = numbers[3:5]
-        self.vetoes = dict(zip(JUDGES, numbers[5:7], strict=False))
-        views = (len(numbers) - 7) // len(JUDGES)
-        self.judges = {name: numbers[7 + views * at :][:views] for at, name in enumerate(JUDGES)}
+        views = (len(numbers) - 5) // (len(JUDGES) + 1)
+        rows = [numbers[5 + views * at :][:views] for at in range(len(JUDGES) + 1)]
+        self.judges = dict(zip(JUDGES, rows, strict=False))
+        self.worth = rows[-1]
         self.biases: Sequence[float] = piece(8 * classes).cast("d").tolist()
         self._starts = piece(4 * buckets // GROUP).cast("I")
         self._prints, self._gates, self._counts = piece(buckets), piece(buckets).cast("b"), piece(buckets)
         self._classes = piece(weights)
         self._weights = piece(weights).cast("b")
+        self._lanes = struct.Struct(f"<{classes + 2}I")
         self.names: list[str] = bytes(piece(named)).decode().split("\n")
 
-    def scores(self, features: Iterable[int]) -> tuple[list[int], int, int]:
-        """Sums of weights per class, the sum for "is this a report?", and how many of the features are known."""
-        sums = [0] * len(self.biases)
+    def known(self, features: Iterable[int]) -> list[int]:
+        """Those of the features that the table knows."""
+        bits, mask, prints = self._bits, (1 << self._bits) - 1, self._prints
+        return [feature for feature in features if prints[feature & mask] == (feature >> bits) % FINGERPRINT + 1]
+
+    def vector(self, features: Iterable[int]) -> int:
+        """What the table has on some features, added up: see `sums`. At most some hundred features at once."""
+        lanes = [_LIFT] * (len(self.biases) + 2)
         report = known = 0
-        for feature in features:
-            bucket, fingerprint = place(feature, self._bits)
-            if self._prints[bucket] != fingerprint:
-                continue
+        counts, classes, weights = self._counts, self._classes, self._weights
+        mask = (1 << self._bits) - 1
+        for feature in self.known(features):
+            bucket = feature & mask
             known += 1
             report += self._gates[bucket]
-            count = self._counts[bucket]
+            count = counts[bucket]
             if count:
-                start = self._starts[bucket // GROUP] + sum(self._counts[bucket - bucket % GROUP : bucket])
-                for name, weight in zip(
-                    self._classes[start : start + count], self._weights[start : start + count], strict=True
-                ):
-                    sums[name] += weight
-        return sums, report, known
+                start = self._starts[bucket // GROUP] + sum(counts[bucket - bucket % GROUP : bucket])
+                for name, weight in zip(classes[start : start + count], weights[start : start + count], strict=True):
+                    lanes[name] += weight
+        if not known:
+            return 0
+        lanes[-2] += report
+        lanes[-1] += known
+        return int.from_bytes(self._lanes.pack(*lanes), "little")
+
+    def sums(self, vectors: Sequence[int]) -> tuple[Sequence[int], int, int]:
+        """Sums of weights per class, the sum for "is this a report?", and how many of the features are known.
+
+        A vector is one large number with a lane of 32 bits for each of these, so that adding two takes a moment
+        without numpy. Lanes are lifted, lest they borrow from each other.
+        """
+        there = [vector for vector in vectors if vector]
+        lift = len(there) * _LIFT
+        lanes = self._lanes.unpack(sum(there).to_bytes(self._lanes.size, "little"))
+        lowered = [lane - lift for lane in lanes]
+        return lowered[:-2], lowered[-2], lowered[-1]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.core.matching import Matcher, build_index
 from bot.core.matching.features import Features
 from bot.core.matching.judging import judge
-from bot.core.matching.learned import Opinion, weighed
+from bot.core.matching.learned import Kinds, Learned, Opinion, weighed
 from bot.core.matching.reading import read
 from bot.core.matching.table import GROUP, HEADER, MAGIC, ORDER, NoTableError, Table, place
 from tests.core.base import entry
@@ -33,14 +33,18 @@ VOCABULARY = {
 INDEX = build_index(ENTRIES, VOCABULARY)
 BITS = 10
 CLASSES = ("buffering", "cracked", "crashes", "gone", "~thanks")
-JUDGE = (0.0, 0.0, 0.0, 1.0, 1.0, 0.0)
+# Weights of the views: learned entries are judged by their share and lead, exact findings by the gate alone.
+LEARNED = (0.0, 0.3, 0.0, 0.0, 1.0, 1.0, *[0.0] * 5)
+EXACT = (1.0, 2.0, *[0.0] * 9)
+WORTH = (0.0, 2.0, *[0.0] * 9)
 
 
 def table(weights: dict[str, tuple[int, dict[str, int]]], numbers: tuple[float, ...] = ()) -> bytes:
-    """A table in which whole words have a weight for the gate and for classes."""
+    """A table in which words, and what was read otherwise ("!app"), have a weight for the gate and for classes."""
     found: dict[int, tuple[int, int, dict[str, int]]] = {}
     for word, (gate, classes) in weights.items():
-        bucket, fingerprint = place(crc32(f"={word}".encode()), BITS)
+        name = word if word[0] == "!" else f"={word}"
+        bucket, fingerprint = place(crc32(name.encode()), BITS)
         found[bucket] = (fingerprint, gate, classes)
     buckets = [found.get(bucket, (0, 0, {})) for bucket in range(1 << BITS)]
     starts, names, values = [], b"", b""
@@ -49,7 +53,7 @@ def table(weights: dict[str, tuple[int, dict[str, int]]], numbers: tuple[float, 
             starts.append(len(names))
         names += bytes(CLASSES.index(name) for name in classes)
         values += struct.pack(f"{len(classes)}b", *classes.values())
-    numbers = numbers or (0.1, 0.1, 0.0, 0.8, 0.0, -1.0, -1.0, *JUDGE, *JUDGE, *JUDGE)
+    numbers = numbers or (0.1, 0.1, 0.0, 0.8, 0.4, *EXACT, *EXACT, *EXACT, *EXACT, *LEARNED, *WORTH)
     body = b"".join(
         (
             struct.pack(f"={len(numbers)}d", *numbers),
@@ -75,7 +79,8 @@ LEARNT = table(
         "patched": (90, {"cracked": 127}),
         "thanks": (-127, {"~thanks": 127}),
         "here": (20, {}),
-        "maybe": (60, {"buffering": 5}),
+        "!app": (10, {"buffering": 20}),
+        "maybe": (30, {"buffering": 5}),
     }
 )
 MATCHER = Matcher(INDEX, lambda: LEARNT)
@@ -152,9 +157,9 @@ def test_no_table_leaves_the_exact_stages(data: bytes) -> None:
 
 
 def test_a_table_that_knows_none_of_the_entries_says_nothing() -> None:
-    said = weighed(["gone", "~thanks"], [1.0, 1.0], {"other": 0}, 0.9)
+    said = weighed([1.0, 1.0], Kinds(["gone", "~thanks"], {"other": 0}), 0.9)
     assert said == Opinion(0.9, [], 0.5)
-    assert judge(Table(LEARNT), INDEX, [], said, 3) == ("unknown", ())
+    assert judge(Table(LEARNT), INDEX, [], said, read("one two three", INDEX)) == ("unknown", ())
 
 
 def test_numbers_are_features_by_their_length_unless_they_are_codes() -> None:
@@ -166,20 +171,31 @@ def test_numbers_are_features_by_their_length_unless_they_are_codes() -> None:
 def test_concepts_carry_over_languages() -> None:
     sees = Features(INDEX)
     english, spanish = (sees.of(read(text, INDEX)) for text in ("channels not", "no canales"))
-    assert len(english & spanish) >= 3  # channel, not, and the pair of them
+    assert len(set(english) & set(spanish)) >= 3  # channel, not, and the pair of them
 
 
 def test_concepts_far_apart_are_no_pair() -> None:
     sees = Features(INDEX)
     near, far = (sees.of(read(f"channels {'a ' * gap}not", INDEX)) for gap in (1, 30))
-    assert len(near & far) < len(near)
+    assert len(set(near) & set(far)) < len(set(near))
 
 
-def test_words_are_forgotten_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.core.matching.features._REMEMBERED", 2)
-    sees = Features(INDEX)
-    first = sees.of(read("one two three", INDEX))
-    assert sees.of(read("one two three", INDEX)) == first
+def test_words_and_features_are_forgotten_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.core.matching.learned._REMEMBERED", 0)
+    learnt = Learned(Table(LEARNT), INDEX)
+    first = learnt.opinion(read("spinning circle in tivimate", INDEX))
+    assert learnt.opinion(read("spinning circle in tivimate", INDEX)) == first
+    monkeypatch.setattr("bot.core.matching.learned._REMEMBERED", 100)
+    assert learnt.opinion(read("spinning circle in tivimate", INDEX)) == first
+    assert learnt.opinion(read("spinning circle in tivimate", INDEX)) == first
+
+
+def test_vectors_add_up_lane_by_lane() -> None:
+    learnt = Table(LEARNT)
+    spinning, circle = (crc32(f"={word}".encode()) for word in ("spinning", "circle"))
+    both = learnt.sums([learnt.vector([spinning]), learnt.vector([circle]), learnt.vector([1])])
+    assert both == ([180, 0, -20, 60, 0], 120, 2)
+    assert learnt.sums([learnt.vector([spinning, circle])]) == both
 
 
 def test_of_a_long_message_the_head_and_the_tail_count() -> None:
