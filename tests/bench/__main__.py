@@ -13,8 +13,8 @@ from rich.table import Table
 
 # fmt: off
 PARTS = (
-    "promises", "reading", "cold", "store", "limiter", "matching", "scale", "quality", "redaction", "verdicts", "targets",
-    "checks", "checking",
+    "promises", "reading", "cold", "store", "limiter", "matching", "scale", "quality", "redaction", "verdicts",
+    "targets", "checks", "checking",
 )
 # fmt: on
 
