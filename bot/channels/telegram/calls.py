@@ -45,8 +45,7 @@ class GoneError(Exception):
 class Calls:
     """Makes requests, each for a chat."""
 
-    def __init__(self, token: str) -> None:
-        self._token: Final = token
+    def __init__(self) -> None:
         self._until: dict[int, float] = {}
         self._moved: Recent[int, int] = Recent()
         self.woken: Final = asyncio.Event()
@@ -73,15 +72,15 @@ class Calls:
                 if attempt == _TRIES:
                     raise DeliveryError("a group that moves all the time") from None
             except Forbidden as error:
-                raise GoneError(self.told(error)) from None
+                raise GoneError(told(error)) from None
             except BadRequest as error:
                 if says(error, *_GONE):
-                    raise GoneError(self.told(error)) from None
+                    raise GoneError(told(error)) from None
                 raise
             except TelegramError as error:
                 # What timed out may have been done: the outbox tries it again, but later and once.
                 if attempt == _TRIES or isinstance(error, TimedOut) or not isinstance(error, NetworkError):
-                    raise DeliveryError(self.told(error)) from None
+                    raise DeliveryError(told(error)) from None
                 await asyncio.sleep(0.25 * attempt)
         raise AssertionError  # pragma: no cover -- `count` does not end
 
@@ -95,13 +94,6 @@ class Calls:
         self._until = {chat: until for chat, until in self._until.items() if until > now}
         return min(self._until.values()) - now if self._until else None
 
-    def told(self, error: TelegramError) -> str:
-        """An error for the log: without the token, which a proxy's answer may repeat."""
-        text = error.message
-        for secret in (self._token, self._token.partition(":")[2]):
-            text = text.replace(secret, "<token>") if secret else text
-        return f"{type(error).__name__}: {text[:_SHOWN]}"
-
     async def _pause(self, chat: int, until: float) -> None:
         pause = self.paused(chat)
         if not pause:
@@ -113,6 +105,11 @@ class Calls:
     @staticmethod
     def _now() -> float:
         return asyncio.get_running_loop().time()
+
+
+def told(error: TelegramError) -> str:
+    """An error for the log (see the transport: it holds no token)."""
+    return f"{type(error).__name__}: {error.message[:_SHOWN]}"
 
 
 def says(error: TelegramError, *words: str) -> bool:

@@ -12,7 +12,7 @@ from telegram import InputFile, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
-from bot.channels.telegram.calls import PATIENCE, GoneError, says
+from bot.channels.telegram.calls import PATIENCE, GoneError, says, told
 from bot.channels.telegram.html import CAPTION, Piece, escaped, keyboard, pieces, split
 from bot.channels.telegram.recent import Recent
 from bot.channels.telegram.updates import chat_of, is_group
@@ -73,7 +73,7 @@ class TelegramChannel:
             _log.info("nobody there to deliver to (%s)", error)
         except BadRequest as error:
             # It would be refused for ever, and hold up all that comes behind it.
-            _log.error("Telegram refuses a message for good: %s", self._calls.told(error))
+            _log.error("Telegram refuses a message for good: %s", told(error))
 
     def answering(self, key: Key, message: int | None) -> None:
         """In a group, what is said next to this user answers this message."""
@@ -91,15 +91,14 @@ class TelegramChannel:
             await self._bot.answer_callback_query(query, text)
         except TelegramError as error:
             if not says(error, _TOO_OLD):
-                _log.warning("a press was not answered: %s", self._calls.told(error))
+                _log.warning("a press was not answered: %s", told(error))
 
     def typing(self, key: Key) -> Typing:
         """Shows "typing…" as soon as something takes longer than half a second."""
         return Typing(self._bot, self._calls, key)
 
     async def _hide(self, letter: _Letter, effect: Hide) -> None:
-        told = "hidden" if effect.message and await letter.deleted(int(effect.message)) else "not hidden"
-        text = say(told)
+        text = say("hidden" if effect.message and await letter.deleted(int(effect.message)) else "not hidden")
         await letter.put(Piece(escaped(text), text))
 
     async def _say(self, letter: _Letter, key: Key, words: Say) -> None:

@@ -103,7 +103,7 @@ class Inbox:
         except StoreError:
             raise
         except Exception as error:  # noqa: BLE001 -- see `take`; its text may hold a user's words
-            _log.error("update %d was dropped: %s", update.update_id, told(error))
+            _log.error("update %d was dropped: %s", update.update_id, kind(error))
             if isinstance(found, Heard):
                 self.behind(self._channel.deliver(found.event.key, Say(say("failed"))))
 
@@ -178,7 +178,7 @@ class Inbox:
                 del self._lanes[chat]
 
 
-def told(error: BaseException) -> str:
+def kind(error: BaseException) -> str:
     """The kind of an exception and its place: its text may hold a token or a user's words."""
     place = error.__traceback__
     while place and place.tb_next:
@@ -190,7 +190,7 @@ def _parsed(raw: dict[str, Any], bot: Bot) -> Update | None:
     try:
         return Update.de_json(raw, bot)
     except Exception as error:  # noqa: BLE001 -- whatever an unknown shape does to the library
-        _log.error("an update that cannot be read was dropped: %s", told(error))
+        _log.error("an update that cannot be read was dropped: %s", kind(error))
         return None
 
 
@@ -204,4 +204,4 @@ async def _quietly(work: Coroutine[Any, Any, object]) -> None:
     except (DeliveryError, StoreError) as error:
         _log.warning("%s", error)
     except Exception as error:  # noqa: BLE001 -- nobody waits for it, so this is the last place to say so
-        _log.error("something went wrong behind a reply: %s", told(error))
+        _log.error("something went wrong behind a reply: %s", kind(error))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.channels.telegram.calls import Calls
+from bot.channels.telegram.calls import Calls, told
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.inbox import Inbox
 from bot.channels.telegram.polling import REFUSED, Polling
@@ -64,9 +64,9 @@ class Telegram:
         self._options = options
         self._engine = engine
         self._clock = clock
-        self._updates, request = AiohttpRequest(), AiohttpRequest()
+        self._updates, request = AiohttpRequest(options.token), AiohttpRequest(options.token)
         self._bot = Bot(options.token, options.base_url, options.base_file_url, request, self._updates)
-        self._calls = Calls(options.token)
+        self._calls = Calls()
 
     async def run(self, stop: asyncio.Event) -> None:
         """See `Platform.run`."""
@@ -105,7 +105,7 @@ class Telegram:
                 raise PlatformError(REFUSED) from None
             except TelegramError as error:
                 if not wait:
-                    _log.warning("Telegram cannot be reached, I keep trying: %s", self._calls.told(error))
+                    _log.warning("Telegram cannot be reached, I keep trying: %s", told(error))
                 wait = min(2 * wait or _FIRST_WAIT, _LONGEST_WAIT)
                 with suppress(TimeoutError):
                     await asyncio.wait_for(stop.wait(), wait)
@@ -118,7 +118,7 @@ class Telegram:
         try:
             await self._bot.set_my_commands(list(descriptions().items()))
         except TelegramError as error:
-            _log.warning("the list of commands was not set: %s", self._calls.told(error))
+            _log.warning("the list of commands was not set: %s", told(error))
 
     async def _resume(self, channel: TelegramChannel) -> None:
         """Carry what is left in the outbox: after a crash, after a pause, after trouble with the network."""

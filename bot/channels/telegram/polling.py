@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 
 from telegram.error import Conflict, InvalidToken, TelegramError
 
-from bot.channels.telegram.inbox import told
+from bot.channels.telegram.calls import told
+from bot.channels.telegram.inbox import kind
 from bot.channels.telegram.transport import TooManyRequestsError
 from bot.channels.telegram.updates import ALLOWED
 from bot.ports import PlatformError
@@ -112,7 +113,7 @@ class Polling:
             return  # it stays open, and so unconfirmed
         del self._open[number]
         if error := task.exception():
-            _log.error("update %d was dropped: %s", number, told(error))
+            _log.error("update %d was dropped: %s", number, kind(error))
 
     def _trouble(self, error: TelegramError) -> float:
         """Log an error once while it lasts; the seconds to wait."""
@@ -128,7 +129,7 @@ class Polling:
             return self._wait
         self._wait = min(2 * self._wait or _FIRST_WAIT, _LONGEST_WAIT)
         if first:
-            _log.warning("Telegram cannot be reached, I keep trying: %s", self._calls.told(error))
+            _log.warning("Telegram cannot be reached, I keep trying: %s", told(error))
         return self._wait
 
     async def _without_webhook(self) -> None:

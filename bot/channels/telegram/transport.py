@@ -37,11 +37,15 @@ class TooManyRequestsError(TelegramError):
 
 
 class AiohttpRequest(BaseRequest):
-    """A transport for `telegram.Bot`. Proxies are taken from the environment, as httpx does."""
+    """A transport for `telegram.Bot`. Proxies are taken from the environment, as httpx does.
 
-    __slots__ = ("_session",)
+    `token` is taken out of what a server says when it refuses something: a proxy's page may repeat the address.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("_secret", "_session")
+
+    def __init__(self, token: str) -> None:
+        self._secret: Final = token.partition(":")[2].encode()
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -96,6 +100,7 @@ class AiohttpRequest(BaseRequest):
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise NetworkError(f"no connection ({type(error).__name__})") from None
         if status >= HTTPStatus.MULTIPLE_CHOICES:
+            payload = payload.replace(self._secret, b"<token>")
             _refused(status, payload)
         return status, payload
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 from aiohttp import web
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
-from bot.channels.telegram.inbox import told
+from bot.channels.telegram.calls import told
+from bot.channels.telegram.inbox import kind
 from bot.channels.telegram.polling import REFUSED
 from bot.channels.telegram.transport import TooManyRequestsError
 from bot.channels.telegram.updates import ALLOWED
@@ -86,11 +87,11 @@ class Webhook:
             except InvalidToken:
                 raise PlatformError(REFUSED) from None
             except BadRequest as error:
-                words = self._calls.told(error)
+                words = told(error)
                 raise PlatformError(f"TELEGRAM_WEBHOOK_URL: Telegram does not take this address. {words}.") from None
             except TelegramError as error:
                 if not wait:
-                    _log.warning("Telegram cannot be reached, I keep trying: %s", self._calls.told(error))
+                    _log.warning("Telegram cannot be reached, I keep trying: %s", told(error))
                 wait = min(2 * wait or _FIRST_WAIT, _LONGEST_WAIT)
                 await asyncio.sleep(error.seconds if isinstance(error, TooManyRequestsError) else wait)
             else:
@@ -127,6 +128,6 @@ class Webhook:
             _log.error("an update is left to Telegram: %s", error)
             return HTTPStatus.SERVICE_UNAVAILABLE
         except Exception as error:  # noqa: BLE001 -- aiohttp would write the traceback, and what it holds, into the log
-            _log.error("an update is left to Telegram: %s", told(error))
+            _log.error("an update is left to Telegram: %s", kind(error))
             return HTTPStatus.INTERNAL_SERVER_ERROR
         return HTTPStatus.OK

@@ -7,8 +7,15 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from telegram import Bot
+
 from bot.app.clock import SystemClock
+from bot.channels.telegram.calls import Calls
+from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.platform import Address, Options, Telegram
+from bot.channels.telegram.transport import AiohttpRequest
+from bot.channels.telegram.updates import Me
+from bot.core.events import Key
 from bot.core.limits import Limit
 from bot.engine.checking import Checker
 from bot.engine.engine import Engine
@@ -79,3 +86,15 @@ def free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])
+
+
+@asynccontextmanager
+async def line(api: BotApi) -> AsyncIterator[TelegramChannel]:
+    """The channel alone, without a database."""
+    request, updates = AiohttpRequest(TOKEN), AiohttpRequest(TOKEN)
+    async with Bot(TOKEN, f"{api.url}/bot", f"{api.url}/file/bot", request, updates) as bot:
+        yield TelegramChannel(bot, Me(bot.id, bot.username), Calls())
+
+
+def key(chat: int = 1, user: int = 1, topic: int | None = None) -> Key:
+    return Key("telegram", f"{chat}/{topic}" if topic else str(chat), str(user))
