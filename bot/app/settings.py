@@ -55,6 +55,18 @@ def _proxy(value: SecretStr) -> SecretStr:
     return value
 
 
+def _token(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[0-9]{1,20}:[A-Za-z0-9_-]{10,100}", value.get_secret_value()):
+        raise ValueError("must look like 123456:ABC-DEF…, exactly as @BotFather gave it")
+    return value
+
+
+def _webhook_secret(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", value.get_secret_value()):
+        raise ValueError("must be 16 to 256 letters, digits, _ and -")
+    return value
+
+
 def _listen(value: object) -> object:
     if not isinstance(value, str):
         return value
@@ -94,11 +106,11 @@ class Settings(BaseSettings):
     check_own_spacing: float = Field(default=0.2, ge=0, le=60)
     check_own_hourly: int = Field(default=3600, ge=1)
 
-    telegram_token: SecretStr | None = Field(default=None, pattern=r"^[0-9]{1,20}:[A-Za-z0-9_-]{10,100}$")
+    telegram_token: Annotated[SecretStr, AfterValidator(_token)] | None = None
     telegram_base_url: str = Field(default="https://api.telegram.org/bot", pattern=r"^https?://[^\s{}]+$")
     telegram_base_file_url: str = Field(default="https://api.telegram.org/file/bot", pattern=r"^https?://[^\s{}]+$")
     telegram_webhook_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
-    telegram_webhook_secret: SecretStr | None = Field(default=None, pattern=r"^[A-Za-z0-9_-]{16,256}$")
+    telegram_webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = None
     telegram_webhook_listen: Listen = ("127.0.0.1", 8080)
 
     @property

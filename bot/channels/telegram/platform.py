@@ -76,8 +76,12 @@ class Telegram:
         channel = TelegramChannel(self._bot, me, self._calls)
         inbox = Inbox(self._engine, self._clock, self._bot, me, self._calls, channel)
         inbox.behind(self._commands())
-        resuming = asyncio.create_task(self._resume(channel))
+        looked = asyncio.Event()
+        resuming = asyncio.create_task(self._resume(channel, looked))
         try:
+            # What a crash left behind comes before what is asked now.
+            with suppress(TimeoutError):
+                await asyncio.wait_for(looked.wait(), _RESUME)
             await self._mode(inbox).run(stop)
         finally:
             resuming.cancel()
@@ -92,8 +96,8 @@ class Telegram:
     def _mode(self, inbox: Inbox) -> Polling | Webhook:
         at = self._options.webhook
         if at is None:
-            return Polling(self._bot, self._updates, inbox, self._calls)
-        return Webhook(self._bot, inbox, self._calls, url=at.url, secret=at.secret, listen=at.listen)
+            return Polling(self._bot, self._updates, inbox)
+        return Webhook(self._bot, inbox, url=at.url, secret=at.secret, listen=at.listen)
 
     async def _introduced(self, stop: asyncio.Event) -> Me | None:
         """Who we are, as soon as Telegram can be reached; None if we are stopped before. Raises PlatformError."""
@@ -120,7 +124,7 @@ class Telegram:
         except TelegramError as error:
             _log.warning("the list of commands was not set: %s", told(error))
 
-    async def _resume(self, channel: TelegramChannel) -> None:
+    async def _resume(self, channel: TelegramChannel, looked: asyncio.Event) -> None:
         """Carry what is left in the outbox: after a crash, after a pause, after trouble with the network."""
         hurried, orphans = _Hurried(channel), self._options.alone
         while True:
@@ -129,6 +133,7 @@ class Telegram:
                 orphans = False
             except StoreError as error:
                 _log.error("the outbox cannot be read: %s", error)
+            looked.set()
             await self._next_look()
 
     async def _next_look(self) -> None:

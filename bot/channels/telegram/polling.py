@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from telegram import Bot
 
-    from bot.channels.telegram.calls import Calls
     from bot.channels.telegram.inbox import Inbox
     from bot.channels.telegram.transport import AiohttpRequest
 
@@ -45,11 +44,10 @@ _LAST = 2.0  # for what is under way when we stop
 class Polling:
     """Fetches updates until it is stopped."""
 
-    def __init__(self, bot: Bot, request: AiohttpRequest, inbox: Inbox, calls: Calls) -> None:
+    def __init__(self, bot: Bot, request: AiohttpRequest, inbox: Inbox) -> None:
         self._bot = bot
         self._request = request
         self._inbox = inbox
-        self._calls = calls
         self._next: int | None = None  # the number after the last one that was fetched
         self._open: dict[int, asyncio.Task[None]] = {}
         self._begun: set[int] = set()  # not confirmed yet

@@ -22,7 +22,6 @@ from bot.ports import PlatformError, StoreError
 if TYPE_CHECKING:
     from telegram import Bot
 
-    from bot.channels.telegram.calls import Calls
     from bot.channels.telegram.inbox import Inbox
 
 _log = logging.getLogger(__name__)
@@ -39,10 +38,9 @@ _FIRST_WAIT, _LONGEST_WAIT = 1.0, 30.0
 class Webhook:
     """A small HTTP server. Several of them may stand behind one address."""
 
-    def __init__(self, bot: Bot, inbox: Inbox, calls: Calls, *, url: str, secret: str, listen: tuple[str, int]) -> None:
+    def __init__(self, bot: Bot, inbox: Inbox, *, url: str, secret: str, listen: tuple[str, int]) -> None:
         self._bot = bot
         self._inbox = inbox
-        self._calls = calls
         self._url = url
         self._secret = secret
         self._listen = listen

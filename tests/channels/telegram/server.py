@@ -65,7 +65,7 @@ class BotApi:
     # What goes wrong: chats that are gone, moved, flooded (until when, seconds), methods with troubles, slow methods.
     blocked: set[int] = field(default_factory=set)
     moved: dict[int, int] = field(default_factory=dict)
-    floods: dict[int, tuple[float, int]] = field(default_factory=dict)
+    floods: dict[int, tuple[float, float]] = field(default_factory=dict)
     troubles: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
     may_delete: bool = True
     slow: dict[str, float] = field(default_factory=dict)
@@ -121,8 +121,7 @@ class BotApi:
         if self.webhook:
             chat = (content.get("message") or content)["chat"]["id"]
             self._queued(chat).put_nowait(update)
-        async with self._news:
-            self._news.notify_all()
+        await self._notify()
         return self.last_update
 
     async def until(self, condition: Callable[[], Any], seconds: float = 15) -> None:
@@ -144,6 +143,7 @@ class BotApi:
         try:
             parameters = await _parameters(request)
             self.calls.append((method, parameters))
+            await self._notify()
             if unknown := set(parameters) - PARAMETERS[method]:
                 raise bad(f"unknown parameters {sorted(unknown)}")
             await asyncio.sleep(self.slow.get(method, 0))
@@ -157,8 +157,11 @@ class BotApi:
         except RefusedError as refused:
             return _answered(refused)
         finally:
-            async with self._news:
-                self._news.notify_all()
+            await self._notify()
+
+    async def _notify(self) -> None:
+        async with self._news:
+            self._news.notify_all()
 
     def _file(self, path: str) -> web.Response:
         token, _, name = path.removeprefix("/file/bot").partition("/")
@@ -181,6 +184,7 @@ class BotApi:
         mine = self._poller = asyncio.Event()
         if (offset := int(asked.get("offset", 0))) > 0:
             self._confirm(offset)
+            await self._notify()
         wanted = json.loads(asked.get("allowed_updates", "[]"))
         limit = int(asked.get("limit", 100))
         if not 1 <= limit <= 100:
@@ -257,8 +261,7 @@ class BotApi:
                     self.updates.remove(update)
                     self.delivered += 1
                     self.confirmed = max(self.confirmed, update["update_id"])
-                    async with self._news:
-                        self._news.notify_all()
+                    await self._notify()
                 else:
                     await asyncio.sleep(0.1)
 
