@@ -228,20 +228,18 @@ class Engine:
             await self._carry(key, [one for one in self._backlog.pop(key, []) if one.until > now], channel)
 
     async def _carry(self, key: Key, rows: Sequence[_Leased], channel: Channel) -> None:
-        done: list[int] = []
+        """Deliver rows in order, each marked before the next: so a crash repeats one at most."""
         for at, leased in enumerate(rows):
             if leased.until <= self._clock.now():
                 self._backlog[key] = list(rows[at:])
-                break
+                return
             try:
                 await channel.deliver(key, effect(leased.row.parcel))
             except DeliveryError as error:
                 self._backlog[key] = list(rows[at:])
                 _log.warning("outbox row %d is not delivered yet: %s", leased.row.id, error)
-                break
-            done.append(leased.row.id)
-        if done:
-            await self._store.sent(done, self._clock.now())
+                return
+            await self._store.sent([leased.row.id], self._clock.now())
 
     def _owner(self, key: Key) -> str:
         """The fingerprint of a user, under which buckets are kept: it survives /forget and names nobody."""
