@@ -15,6 +15,20 @@ from rich.table import Table
 PARTS = (
     "promises", "reading", "cold", "store", "limiter", "matching", "quality", "redaction", "verdicts", "targets",
     "checks", "checking",
+    *(
+        "promises",
+        "reading",
+        "cold",
+        "store",
+        "limiter",
+        "matching",
+        "quality",
+        "redaction",
+        "verdicts",
+        "checks",
+        "checking",
+        "telegram",
+    ),
 )
 # fmt: on
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from telegram import Update
@@ -19,6 +18,7 @@ from bot.channels.telegram.recent import Recent
 from bot.channels.telegram.updates import Foreign, Heard, Leak, chat_of, read
 from bot.core.effects import Say
 from bot.core.events import Sent, Wrote
+from bot.core.frozen import replace
 from bot.core.redaction import holds_credentials
 from bot.core.texts import say
 from bot.ports import DeliveryError, StoreError

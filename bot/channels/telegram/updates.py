@@ -165,7 +165,8 @@ class _Reader:
             text = self._mention().sub(" ", text).strip()
         if not text:  # only the bot's name: what it replies to, or what it quotes, is meant
             return self._pointed(key, number)
-        name = (not self.edited and not holds_credentials(text) and self._album()) or self.id
+        album = None if self.edited else self._album()
+        name = album if album and not holds_credentials(text) else self.id
         return Heard(Wrote(name, key, self.now, text, str(number), private), number, self.edited)
 
     def _pointed(self, key: Key, number: int) -> Heard:

@@ -72,11 +72,7 @@ class Person:
     @property
     def seen(self) -> list[dict[str, Any]]:
         """What the bot's messages in this chat are now, oldest first."""
-        return [
-            message
-            for (chat, _), message in self.api.messages.items()
-            if chat == self.chat and message["from"]["is_bot"]
-        ]
+        return [one for one in self.api.by_chat[self.chat] if (self.chat, one["message_id"]) in self.api.messages]
 
     @property
     def texts(self) -> list[str]:
