@@ -141,12 +141,6 @@ class Typing:
         if self._task:
             self._task.cancel()
 
-    def __enter__(self) -> Self:
-        return self.begin()
-
-    def __exit__(self, *_: object) -> None:
-        self.end()
-
     def _start(self, longest: float) -> None:
         self._task = asyncio.create_task(self._show(longest))
 

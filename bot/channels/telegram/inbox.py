@@ -135,8 +135,10 @@ class Inbox:
         self.behind(self._deliver(posted or (), typing))
 
     async def _deliver(self, posted: Sequence[Posted], typing: Typing) -> None:
-        with typing:
+        try:
             await self._engine.deliver(posted, self._channel)
+        finally:
+            typing.end()
 
     async def _complete(self, heard: Heard) -> Event:
         """The event, with the document that came along."""

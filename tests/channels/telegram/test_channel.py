@@ -241,12 +241,12 @@ def test_typing_is_shown_after_half_a_second(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(channel_module, "_TYPING", 0.05)
 
     async def work(api: BotApi, channel: TelegramChannel, _: Person) -> None:
-        with channel.typing(key()):
-            pass
+        channel.typing(key()).begin().end()
         await asyncio.sleep(0.1)
         assert api.made("sendChatAction") == []
-        with channel.typing(key()):
-            await asyncio.sleep(0.2)
+        typing = channel.typing(key()).begin()
+        await asyncio.sleep(0.2)
+        typing.end()
         count = len(api.made("sendChatAction"))
         assert count >= 2
         await asyncio.sleep(0.15)

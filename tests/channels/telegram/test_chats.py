@@ -178,13 +178,17 @@ def test_a_button_of_somebody_else_gets_a_sentence_and_a_stale_one_too(tmp_path:
 
 
 def test_typing_while_a_panel_takes_its_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(channel_module, "_SLOW", 0.05)
+    monkeypatch.setattr(channel_module, "_SLOW", 0.2)
     panels = Panels()
     panels.gate = asyncio.Event()
 
     async def work(here: World) -> None:
         assert panels.gate
         anna = here.person()
+        await anna.write("/help")
+        await anna.reads("I explain IPTV errors")
+        await asyncio.sleep(0.3)
+        assert here.api.made("sendChatAction") == []  # that was quick
         await anna.write(f"/check {LOGIN}")
         await anna.reads("Checking once")
         await here.api.until(lambda: here.api.made("sendChatAction"))

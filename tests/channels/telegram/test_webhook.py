@@ -17,6 +17,7 @@ from tests.channels.telegram.server import TOKEN, BotApi
 from tests.channels.telegram.strict import RefusedError, bad
 from tests.channels.telegram.test_polling import Moody
 from tests.channels.telegram.world import SECRET, key, world
+from tests.engine.fakes import FixedClock, MemoryStore, engine
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -201,7 +202,9 @@ def test_an_address_that_is_taken_is_a_sentence() -> None:
     async def run() -> None:
         async with BotApi() as api:
             at = Address("https://bot.example.org", SECRET, ("127.0.0.1", api.port))
-            telegram = Telegram(Options(TOKEN, f"{api.url}/bot", f"{api.url}/file/bot", at), None, None)  # type: ignore[arg-type]
+            telegram = Telegram(
+                Options(TOKEN, f"{api.url}/bot", f"{api.url}/file/bot", at), engine(MemoryStore()), FixedClock()
+            )
             try:
                 await telegram.run(asyncio.Event())
             finally:
