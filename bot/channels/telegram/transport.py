@@ -7,13 +7,16 @@ aiohttp or from a body that is not Telegram's own JSON.
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest
+from yarl import URL
 
 if TYPE_CHECKING:
     from telegram._utils.types import JSONDict, ODVInput
@@ -37,16 +40,19 @@ class TooManyRequestsError(TelegramError):
 
 
 class AiohttpRequest(BaseRequest):
-    """A transport for `telegram.Bot`. Proxies are taken from the environment, as httpx does.
+    """A transport for `telegram.Bot`. Proxies are taken from the environment, as httpx does (HTTPS_PROXY, NO_PROXY, …).
+
+    (Not by aiohttp's `trust_env`: that looks for a netrc file in a thread at every request, and sends what it finds.)
 
     `token` is taken out of what a server says when it refuses something: a proxy's page may repeat the address.
     """
 
-    __slots__ = ("_secret", "_session")
+    __slots__ = ("_proxies", "_secret", "_session")
 
     def __init__(self, token: str) -> None:
         self._secret: Final = token.partition(":")[2].encode()
         self._session: aiohttp.ClientSession | None = None
+        self._proxies: dict[str, tuple[URL | None, dict[str, str] | None]] = {}
 
     @property
     def read_timeout(self) -> float:
@@ -60,7 +66,6 @@ class AiohttpRequest(BaseRequest):
                 connector=aiohttp.TCPConnector(limit=_CONNECTIONS, keepalive_timeout=60),
                 headers={"User-Agent": self.USER_AGENT},
                 cookie_jar=aiohttp.DummyCookieJar(),
-                trust_env=True,
             )
 
     async def shutdown(self) -> None:
@@ -91,18 +96,40 @@ class AiohttpRequest(BaseRequest):
             sock_read=_or(read_timeout, _READ),
         )
         try:
+            address = URL(url)
+            proxy, login = self._proxy(address)
             async with self._session.request(
-                method, url, data=_body(request_data) if request_data else None, timeout=timeout, allow_redirects=False
+                method,
+                address,
+                data=_body(request_data) if request_data else None,
+                timeout=timeout,
+                allow_redirects=False,
+                proxy=proxy,
+                proxy_headers=login,
+                headers=login if address.scheme == "http" else None,  # nothing is tunnelled then
             ) as response:
                 status, payload = response.status, await response.read()
         except TimeoutError:
             raise TimedOut from None
-        except (aiohttp.ClientError, OSError, ValueError) as error:
+        except Exception as error:  # noqa: BLE001 -- of any other, PTB would show the text, which may hold the address
             raise NetworkError(f"no connection ({type(error).__name__})") from None
         if status >= HTTPStatus.MULTIPLE_CHOICES:
             payload = payload.replace(self._secret, b"<token>")
             _refused(status, payload)
         return status, payload
+
+    def _proxy(self, address: URL) -> tuple[URL | None, dict[str, str] | None]:
+        """The proxy for an address, and the header with its login."""
+        place = f"{address.scheme}://{address.authority}"
+        if place not in self._proxies:
+            found = getproxies().get(address.scheme)
+            proxy = None if not found or proxy_bypass(address.authority) else URL(found)
+            login = None
+            if proxy and proxy.user:
+                basic = b64encode(f"{proxy.user}:{proxy.password or ''}".encode()).decode()
+                login = {"Proxy-Authorization": f"Basic {basic}"}
+            self._proxies[place] = (proxy.with_user(None) if proxy else None), login
+        return self._proxies[place]
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> JSONDict:

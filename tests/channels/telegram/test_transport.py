@@ -43,19 +43,22 @@ def test_a_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> 
         async with BotApi() as api:
 
             async def forward(request: web.BaseRequest) -> web.Response:
-                asked.append(request.raw_path if hasattr(request, "raw_path") else str(request.url))
+                asked.append(f"{request.raw_path} {request.headers.get('Proxy-Authorization', '')}")
                 return web.json_response({"ok": True, "result": await api._getme({})})  # noqa: SLF001 -- our own server
 
             runner = web.ServerRunner(web.Server(forward))
             await runner.setup()
             await web.TCPSite(runner, "127.0.0.1", 0).start()
-            monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{runner.addresses[0][1]}")
+            monkeypatch.setenv("http_proxy", f"http://anna:geheim77@127.0.0.1:{runner.addresses[0][1]}")
+            monkeypatch.setenv("no_proxy", "127.0.0.1")
+            async with bot_of(api.url) as bot:
+                assert asked == []
             async with bot_of("http://api.telegram.example") as bot:
                 assert bot.username == "SupportTestBot"
             await runner.cleanup()
 
     asyncio.run(run())
-    assert asked == [f"http://api.telegram.example/bot{TOKEN}/getMe"]
+    assert asked == [f"http://api.telegram.example/bot{TOKEN}/getMe Basic YW5uYTpnZWhlaW03Nw=="]
 
 
 def test_times_run_out() -> None:
