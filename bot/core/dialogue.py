@@ -43,7 +43,7 @@ def step(state: State, event: Event, knowledge: Knowledge, idle: timedelta, mean
     turn = _stepped(state, event, knowledge, idle, means)
     if getattr(event, "private", True):
         return turn
-    entry = turn.state.entry if turn.state.entry in knowledge else None
+    entry = turn.state.entry if turn.state.entry and turn.state.entry in knowledge else None
     return replace(turn, effects=tuple(brief(one, entry) if isinstance(one, Say) else one for one in turn.effects))
 
 

@@ -14,21 +14,7 @@ from rich.table import Table
 # fmt: off
 PARTS = (
     "promises", "reading", "cold", "store", "limiter", "matching", "quality", "redaction", "verdicts", "targets",
-    "checks", "checking",
-    *(
-        "promises",
-        "reading",
-        "cold",
-        "store",
-        "limiter",
-        "matching",
-        "quality",
-        "redaction",
-        "verdicts",
-        "checks",
-        "checking",
-        "telegram",
-    ),
+    "checks", "checking", "telegram",
 )
 # fmt: on
 
