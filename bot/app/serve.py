@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 # Their lines hold addresses, and a bot's token is part of Telegram's.
 _LOUD = ("aiohttp", "httpcore", "httpx", "telegram")
 # Seconds.
-_GRACE = 2.0  # for checks that are under way when we stop
+_GRACE = 1.5  # for checks that are under way when we stop
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0
 
 

@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 # Seconds.
 _RESUME = 5.0  # between two looks at the outbox
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 30.0
-_LAST = 3.0  # for the replies that are under way when we stop
+_LAST = 2.5  # for the replies that are under way when we stop
 
 
 @dataclass(frozen=True, slots=True)

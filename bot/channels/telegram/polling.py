@@ -38,7 +38,7 @@ _FIRST_WAIT, _LONGEST_WAIT = 1.0, 30.0
 _CONFLICT_WAIT, _LONGEST_CONFLICT = 3.0, 60.0
 # Updates that have not committed by then do not keep others from being fetched (up to 100, Telegram's limit).
 _STRAGGLERS = 0.1
-_LAST = 2.0  # for what is under way when we stop
+_LAST = 1.5  # for what is under way when we stop
 
 
 class Polling:

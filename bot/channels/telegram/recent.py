@@ -28,7 +28,3 @@ class Recent(Generic[K, V]):
         self._kept[key] = value
         if len(self._kept) > self._most:
             del self._kept[next(iter(self._kept))]
-
-    def drop(self, key: K) -> None:
-        """Forget it."""
-        self._kept.pop(key, None)

@@ -31,7 +31,7 @@ _LARGEST: Final = 1 << 20  # bytes; the largest update is some ten thousand
 _CONNECTIONS: Final = 40  # Telegram's default for one bot
 # Seconds.
 _BODY = 10.0  # for a body to arrive
-_LAST = 3.0  # for what is under way when we stop
+_LAST = 2.5  # for what is under way when we stop
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 30.0
 
 

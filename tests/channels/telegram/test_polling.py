@@ -12,6 +12,7 @@ from bot.channels.telegram import channel as channel_module
 from bot.channels.telegram import inbox as inbox_module
 from bot.channels.telegram import platform as platform_module
 from bot.channels.telegram import polling
+from bot.channels.telegram.recent import Recent
 from bot.ports import PlatformError, StoreError
 from bot.storage import open_store, upgrade
 from tests.channels.telegram.server import TOKEN, BotApi
@@ -250,3 +251,32 @@ def test_a_stop_before_telegram_was_ever_reached(tmp_path: Path) -> None:
             await asyncio.sleep(0.1)
 
     asyncio.run(run())
+
+
+def test_trouble_behind_a_reply_is_logged_without_its_words(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def run() -> None:
+        async with BotApi() as api, world(tmp_path, api) as here:
+            anna, ends = here.person(), [StoreError("the database is away"), ValueError("geheim77")]
+
+            async def broken(*_: object) -> None:
+                raise ends.pop(0)
+
+            monkeypatch.setattr(here.engine, "deliver", broken)
+            for _ in range(2):
+                await anna.write("/help")
+            await api.until(lambda: not ends)
+            monkeypatch.undo()
+
+    asyncio.run(run())
+    assert "the database is away" in caplog.text
+    assert "something went wrong behind a reply: ValueError at" in caplog.text
+    assert "geheim77" not in caplog.text
+
+
+def test_what_is_remembered_of_strangers_does_not_grow_without_end() -> None:
+    recent: Recent[int, str] = Recent(most=2)
+    for number in (1, 2, 1, 3):
+        recent.set(number, str(number))
+    assert [recent.get(number) for number in (1, 2, 3)] == ["1", None, "3"]
