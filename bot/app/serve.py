@@ -16,7 +16,6 @@ from bot.ports import PlatformError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bot.app.build import Parts
     from bot.app.settings import Settings
     from bot.ports import Platform
 
@@ -34,7 +33,8 @@ async def serve(settings: Settings, told: Callable[[str], object] = print) -> No
 
     Raises SettingsError, StoreError, KnowledgeError, and PlatformError when no platform is left that can be served.
     """
-    if settings.telegram_token is None:
+    telegram = _telegram(settings)
+    if telegram is None:
         raise SettingsError("TELEGRAM_TOKEN: must be set, there is nothing to serve. @BotFather gives you one.")
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -43,7 +43,7 @@ async def serve(settings: Settings, told: Callable[[str], object] = print) -> No
     async with parts(settings) as built:
         for name in _LOUD:
             logging.getLogger(name).setLevel(logging.WARNING)
-        platforms = _platforms(settings, built)
+        platforms: list[Platform] = [Telegram(telegram, built.engine, built.clock)]
         try:
             await run(platforms, stop, told)
         finally:
@@ -78,9 +78,10 @@ async def _kept_up(platform: Platform, stop: asyncio.Event, told: Callable[[str]
     return None
 
 
-def _platforms(settings: Settings, built: Parts) -> list[Platform]:
+def _telegram(settings: Settings) -> Options | None:
+    """What Telegram is served with; None without a token. Raises SettingsError."""
     if settings.telegram_token is None:
-        return []
+        return None
     webhook = None
     if settings.telegram_webhook_url:
         if settings.telegram_webhook_secret is None:
@@ -90,11 +91,10 @@ def _platforms(settings: Settings, built: Parts) -> list[Platform]:
             )
         secret = settings.telegram_webhook_secret.get_secret_value()
         webhook = Address(settings.telegram_webhook_url, secret, settings.telegram_webhook_listen)
-    options = Options(
+    return Options(
         settings.telegram_token.get_secret_value(),
         settings.telegram_base_url,
         settings.telegram_base_file_url,
         webhook,
         settings.embedded,
     )
-    return [Telegram(options, built.engine, built.clock)]

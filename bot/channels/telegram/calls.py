@@ -24,6 +24,7 @@ T = TypeVar("T")
 PATIENCE: Final = 5.0
 """A longer pause than this (seconds) is left to the outbox, which holds up nothing else meanwhile."""
 _TRIES: Final = 3  # of a request that the network lost, within a second; later the outbox tries again
+_AGAIN = 0.25  # seconds before the second try, twice that before the third
 _SHOWN: Final = 120  # characters of Telegram's own words in the log
 # A message to such a chat can never be delivered: the user left, or nobody may write there.
 _GONE: Final = (
@@ -81,7 +82,7 @@ class Calls:
                 # What timed out may have been done: the outbox tries it again, but later and once.
                 if attempt == _TRIES or isinstance(error, TimedOut) or not isinstance(error, NetworkError):
                     raise DeliveryError(told(error)) from None
-                await asyncio.sleep(0.25 * attempt)
+                await asyncio.sleep(_AGAIN * attempt)
         raise AssertionError  # pragma: no cover -- `count` does not end
 
     def paused(self, chat: int) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from telegram import Bot
@@ -40,7 +40,7 @@ class Address:
     """Where Telegram calls us in webhook mode: the public URL, its secret, and the host and port to listen on."""
 
     url: str
-    secret: str
+    secret: str = field(repr=False)
     listen: tuple[str, int]
 
 
@@ -48,7 +48,7 @@ class Address:
 class Options:
     """What the operator sets. `webhook` None: long polling. `alone`: no other process serves this database."""
 
-    token: str
+    token: str = field(repr=False)
     base_url: str = "https://api.telegram.org/bot"
     base_file_url: str = "https://api.telegram.org/file/bot"
     webhook: Address | None = None

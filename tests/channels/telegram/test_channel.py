@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from aiohttp import web
 
+from bot.channels.telegram import calls
 from bot.channels.telegram import channel as channel_module
 from bot.core.effects import Button, Hide, Say
 from bot.ports import DeliveryError
@@ -262,7 +263,8 @@ def test_typing_is_shown_after_half_a_second(monkeypatch: pytest.MonkeyPatch) ->
     talk(work)
 
 
-def test_no_token_in_any_error_or_log(caplog: pytest.LogCaptureFixture) -> None:
+def test_no_token_in_any_error_or_log(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calls, "_AGAIN", 0.01)
     caplog.set_level(logging.INFO)
     said: list[str] = []
 

@@ -22,7 +22,7 @@ from tests.cli.run import bot
 if TYPE_CHECKING:
     from pathlib import Path
 
-KILLS = int(os.environ.get("BOT_KILLS", "4"))
+KILLS = int(os.environ.get("BOT_KILLS", "3"))
 
 
 @pytest.mark.timeout(60 + 20 * KILLS)
