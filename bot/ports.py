@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable, Sequence
     from datetime import datetime, timedelta
 
@@ -156,6 +157,27 @@ class Dialler(Protocol):
 
     async def fetch(self, request: Request, address: str) -> Answer:
         """One GET to exactly this address, its redirects followed as the policy allows (to the same host only)."""
+
+
+class Platform(Protocol):
+    """A messenger that is served: updates in, replies out."""
+
+    @property
+    def name(self) -> str:
+        """As people call it."""
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Serve until `stop` is set, then let what is under way come to its end, in a few seconds.
+
+        Raises PlatformError when it cannot be served with these settings; whatever else it raises is worth a new try.
+        """
+
+    async def close(self) -> None:
+        """Let go of it: nothing more is sent or received."""
+
+
+class PlatformError(Exception):
+    """The platform cannot be served like that; the text is a sentence for the operator, without tokens."""
 
 
 class DeliveryError(Exception):

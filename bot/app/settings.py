@@ -15,6 +15,7 @@ from bot.core.account.guard import Rules
 from bot.core.account.policy import Policy, panels
 from bot.core.limits import Limit
 
+_PORTS = 65536
 _PERIODS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 
 
@@ -54,6 +55,28 @@ def _proxy(value: SecretStr) -> SecretStr:
     return value
 
 
+def _token(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[0-9]{1,20}:[A-Za-z0-9_-]{3,100}", value.get_secret_value()):
+        raise ValueError("must look like 123456:ABC-DEF…, exactly as @BotFather gave it")
+    return value
+
+
+def _webhook_secret(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{8,256}", value.get_secret_value()):
+        raise ValueError("must be 8 to 256 letters, digits, _ and -")
+    return value
+
+
+def _listen(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    host, colon, port = value.strip().rpartition(":")
+    if not (colon and port.isascii() and port.isdigit() and int(port) < _PORTS):
+        raise ValueError("must look like 127.0.0.1:8080 (an address to listen on, a colon, and a port)")
+    return host.strip("[]"), int(port)
+
+
+Listen = Annotated[tuple[str, int], NoDecode, BeforeValidator(_listen)]
 RateLimit = Annotated[Limit, NoDecode, BeforeValidator(_limit)]
 
 
@@ -82,6 +105,13 @@ class Settings(BaseSettings):
     check_accounts: int = Field(default=3, ge=1, le=100)
     check_own_spacing: float = Field(default=0.2, ge=0, le=60)
     check_own_hourly: int = Field(default=3600, ge=1)
+
+    telegram_token: Annotated[SecretStr, AfterValidator(_token)] | None = None
+    telegram_base_url: str = Field(default="https://api.telegram.org/bot", pattern=r"^https?://[^\s{}]+$")
+    telegram_base_file_url: str = Field(default="https://api.telegram.org/file/bot", pattern=r"^https?://[^\s{}]+$")
+    telegram_webhook_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
+    telegram_webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = None
+    telegram_webhook_listen: Listen = ("127.0.0.1", 8080)
 
     @property
     def embedded(self) -> bool:

@@ -19,6 +19,7 @@ _COMMANDS: Final = {
     "check": "bot.cli.check",
     "knowledge": "bot.cli.knowledge",
     "db": "bot.cli.db",
+    "serve": "bot.cli.serve",
 }
 
 

@@ -41,7 +41,9 @@ def _check(scene: Scene) -> Turn:
 def _start(scene: Scene) -> Turn:
     if scene.argument == "check":
         return checking.begin(scene)
-    if scene.argument:
+    if scene.argument in scene.knowledge:
+        return moves.open_entry(scene, scene.argument, scene.state.signals, hinted=True)
+    if scene.argument and scene.argument != "group":
         return hearing.hear(scene, scene.argument)
     return moves.reply(replace(scene, state=scene.state.fresh()), Say(say("hello"), say("hello text")))
 

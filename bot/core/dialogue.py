@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from bot.core import checking, commands, hearing, moves
 from bot.core.effects import Hide, Say
-from bot.core.events import Checked, Commanded, Pressed, Wrote
+from bot.core.events import Checked, Commanded, Pressed, Sent, Wrote
 from bot.core.frozen import replace
 from bot.core.matching import Signals
 from bot.core.moves import Means, Scene
 from bot.core.redaction import holds_credentials, redact
 from bot.core.redaction.promise import promises
-from bot.core.render import more
+from bot.core.render import brief, more
 from bot.core.texts import say
 from bot.core.turn import Turn
 
@@ -36,7 +36,18 @@ _NO_MEANS: Final = Means()
 
 
 def step(state: State, event: Event, knowledge: Knowledge, idle: timedelta, means: Means = _NO_MEANS) -> Turn:
-    """What one event makes of a conversation. `idle`: after this much silence a conversation begins anew."""
+    """What one event makes of a conversation. `idle`: after this much silence a conversation begins anew.
+
+    Where others read along it is brief, and leads into the private chat.
+    """
+    turn = _stepped(state, event, knowledge, idle, means)
+    if getattr(event, "private", True):
+        return turn
+    entry = turn.state.entry if turn.state.entry and turn.state.entry in knowledge else None
+    return replace(turn, effects=tuple(brief(one, entry) if isinstance(one, Say) else one for one in turn.effects))
+
+
+def _stepped(state: State, event: Event, knowledge: Knowledge, idle: timedelta, means: Means) -> Turn:
     if isinstance(event, Checked):
         return checking.over(Scene(state, event, knowledge, idle, means=means), event)
     if state.idle(event.at, idle):
@@ -45,6 +56,8 @@ def step(state: State, event: Event, knowledge: Knowledge, idle: timedelta, mean
     scene = Scene(replace(state, seen=event.at, promised=False), event, knowledge, idle, means=means)
     if isinstance(event, Pressed):
         return _pressed(scene, event.button)
+    if isinstance(event, Sent):
+        return moves.remark(scene, Say(say(f"sent {event.what}"), say("sent text")))
     text, held_login = redact(event.text, asked), holds_credentials(event.text, asked)
     scene = replace(scene, held_login=held_login)
     if isinstance(event, Wrote):

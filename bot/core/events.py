@@ -65,6 +65,21 @@ class Commanded:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """The user sent what cannot be read as text.
+
+    `what`: photo, video, voice, sticker, file, large (a file that is too large), unfetched (a file that the platform
+    did not give) or other.
+    """
+
+    id: str
+    key: Key
+    at: datetime
+    what: str
+    private: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """An account check has come to its end. `check` is its id; `outcome` None: it was interrupted, by a crash."""
 
@@ -75,4 +90,4 @@ class Checked:
     outcome: Outcome | None
 
 
-Event: TypeAlias = Wrote | Pressed | Commanded | Checked
+Event: TypeAlias = Wrote | Pressed | Commanded | Sent | Checked

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.core.knowledge import Knowledge
 
 FIRST_ANSWER: Final = 700
+_BRIEF: Final = 200  # of the text in a group: two or three lines
 # Where an account can be the reason, the answer says that it was not looked at.
 ACCOUNT: Final = frozenset(
     {"http", "xtream-http", "xtream-log", "panel-log", "mag-stalker", "flood", "account", "app-message", "symptom"}
@@ -77,6 +78,19 @@ def more(entry: Entry) -> Say:
         say("more sources", sources=sources, reviewed=entry.reviewed),
     ]
     return Say(f"{entry.title}: {entry.meaning}", "\n".join(lines))
+
+
+def brief(words: Say, entry: str | None) -> Say:
+    """What is said where others read along: the head, some lines, and one button that leads into the private chat."""
+    if any(button.link for button in words.buttons):
+        return words
+    lines, left = [], _BRIEF
+    for line in words.text.split("\n"):
+        left -= len(line)
+        if left < 0:
+            break
+        lines.append(line)
+    return Say(words.head, "\n".join(lines), (Button("private", say("go private"), entry or "group"),))
 
 
 def numbered(steps: Iterable[str]) -> list[str]:

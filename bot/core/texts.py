@@ -206,6 +206,19 @@ _ENGLISH: Final[dict[str, str]] = {
     "fixed text": "I noted what helped. If something else comes up, just write.",
     "fixed nothing": "Good to hear! If something else comes up, just write.",
     "cancelled": "All right, we stop here. Write whenever you like.",
+    # what is no text
+    "sent photo": "I can't look at pictures.",
+    "sent video": "I can't watch videos.",
+    "sent voice": "I can't listen to recordings.",
+    "sent sticker": "Nice one, but I can't read stickers.",
+    "sent file": "I can't read that file: I read text and log files.",
+    "sent large": "That file is too large for me: I read up to 1 MB.",
+    "sent unfetched": "I could not fetch that file.",
+    "sent other": "I can only read text.",
+    "sent text": "Type the code or the words that your app shows, or paste the lines of the log.",
+    # groups
+    "go private": "Go on in private",
+    "not yours": "That button belongs to somebody else's question. Write to me, and you get your own.",
     # commands
     "help": "I explain IPTV errors: what they mean, who can fix them, and what to do next.",
     "help text": "Send me the code or the message that you see, or a few lines of the log, or say what goes wrong.\n"
@@ -379,6 +392,8 @@ _ENGLISH: Final[dict[str, str]] = {
     "minutes": "{count} minutes",
     "hours": "{count} hours",
     "kept nowhere": "There was a login in what you typed. I keep it in memory only, and write it nowhere.",
+    "hidden": "I deleted your message, so that the login does not stay in this chat.",
+    "failed": "Something went wrong inside me, and it was not your fault. Please try other words.",
     "not hidden": "There was a login in your message. I did not keep it. Please delete the message yourself.",
 }
 

@@ -12,7 +12,7 @@ import contextlib
 import hashlib
 import hmac
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +20,7 @@ from bot.core.account.verdict import Outcome
 from bot.core.dialogue import step
 from bot.core.effects import Check, Forget, Hold
 from bot.core.events import Checked, Commanded, Wrote
+from bot.core.frozen import replace  # dataclasses' own takes 2 ms for a value of the core
 from bot.core.limits import Bucket, take
 from bot.core.moves import Means
 from bot.core.state import State
@@ -44,6 +45,8 @@ _log = logging.getLogger(__name__)
 
 # Which bucket an event is taken from. Account checks and tickets have their own ("check", "ticket").
 MESSAGES, CHECKS = "message", "check"
+# The longest that one delivery takes, time-outs of the network and pauses of the platform included.
+_SENDING: Final = timedelta(seconds=20)
 # A check that has not come to its end by then was interrupted: its deadline is 12 s.
 _INTERRUPTED: Final = timedelta(minutes=1)
 
@@ -135,12 +138,15 @@ class Engine:
         of them, which is right where one process serves the database alone. Checks that a crash interrupted are told.
         """
         posted = await self._store.take(platform, now, self._rules.lease, orphans=orphans)
-        taken = self._leased(posted)
-        for key in [*taken, *(key for key in list(self._backlog) if key.platform == platform and key not in taken)]:
-            async with self._delivering.one_at_a_time(key):
-                mine = {leased.row.id for leased in taken.get(key, ())}
-                left = [one for one in self._backlog.pop(key, []) if one.until > now and one.row.id not in mine]
-                await self._carry(key, sorted([*taken.get(key, ()), *left], key=lambda one: one.row.id), channel)
+        # All at once into the backlog, before anything is sent: what is accepted meanwhile comes behind it.
+        for key, rows in self._leased(posted).items():
+            taken = {one.row.id for one in rows}
+            kept = [one for one in self._backlog.get(key, ()) if one.row.id not in taken]
+            self._backlog[key] = sorted([*kept, *rows], key=lambda one: one.row.id)
+        keys = [key for key in self._backlog if key.platform == platform]
+        for fault in await asyncio.gather(*(self._retry(key, channel) for key in keys), return_exceptions=True):
+            if isinstance(fault, BaseException):
+                raise fault
         for key, check in await self._store.interrupted(platform, now - _INTERRUPTED, orphans=orphans):
             if check not in self._memory.checks:
                 await self.handle(Checked(f"{check}:interrupted", key, now, check.partition(":")[2], None), channel)
@@ -209,25 +215,32 @@ class Engine:
             self._memory.checks.discard(name)
 
     def _leased(self, posted: Sequence[Posted]) -> dict[Key, list[_Leased]]:
-        """Rows by conversation, with the time until which they are ours alone."""
-        until = self._clock.now() + self._rules.lease
+        """Rows by conversation, with the time until which a delivery may begin: it must end while they are ours."""
+        until = self._clock.now() + self._rules.lease - _SENDING
         found: dict[Key, list[_Leased]] = {}
         for row in posted:
             found.setdefault(row.key, []).append(_Leased(row, until))
         return found
 
+    async def _retry(self, key: Key, channel: Channel) -> None:
+        async with self._delivering.one_at_a_time(key):
+            now = self._clock.now()
+            # What is over belongs to whoever takes it next from the store, here or elsewhere.
+            await self._carry(key, [one for one in self._backlog.pop(key, []) if one.until > now], channel)
+
     async def _carry(self, key: Key, rows: Sequence[_Leased], channel: Channel) -> None:
-        done: list[int] = []
+        """Deliver rows in order, each marked before the next: so a crash repeats one at most."""
         for at, leased in enumerate(rows):
+            if leased.until <= self._clock.now():
+                self._backlog[key] = list(rows[at:])
+                return
             try:
                 await channel.deliver(key, effect(leased.row.parcel))
             except DeliveryError as error:
                 self._backlog[key] = list(rows[at:])
                 _log.warning("outbox row %d is not delivered yet: %s", leased.row.id, error)
-                break
-            done.append(leased.row.id)
-        if done:
-            await self._store.sent(done, self._clock.now())
+                return
+            await self._store.sent([leased.row.id], self._clock.now())
 
     def _owner(self, key: Key) -> str:
         """The fingerprint of a user, under which buckets are kept: it survives /forget and names nobody."""

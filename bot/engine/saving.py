@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.dialogue import asked_of
 from bot.core.effects import Check, Forget, Hide, Record, Say
-from bot.core.events import Checked, Commanded, Pressed, Wrote
+from bot.core.events import Checked, Commanded, Pressed, Sent, Wrote
 from bot.core.redaction import holds_credentials, redact
 from bot.core.texts import say, wait
 from bot.engine.parcels import labels, parcel
@@ -64,6 +64,8 @@ def _heard(before: State, event: Event) -> str | None:
             return f"/{name} {redact(text, asked_of(before, event))}".rstrip()
         case Pressed(button=pressed):
             return next((f"[{button.label}]" for button in before.buttons if button.id == pressed), "[an old button]")
+        case Sent(what=what):
+            return f"[{what}]"
         case Checked():
             return None
 

@@ -1,0 +1,244 @@
+"""Carries what the core says to Telegram: sends, edits, deletes, and says what could not be deleted."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Self
+
+from telegram import InputFile, LinkPreviewOptions, ReplyParameters
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest, TelegramError
+
+from bot.channels.telegram.calls import PATIENCE, GoneError, says, told
+from bot.channels.telegram.html import CAPTION, Piece, escaped, keyboard, pieces, split
+from bot.channels.telegram.recent import Recent
+from bot.channels.telegram.updates import chat_of, is_group
+from bot.core.effects import Hide
+from bot.core.texts import say
+
+if TYPE_CHECKING:
+    from telegram import Bot, InlineKeyboardMarkup, Message
+
+    from bot.channels.telegram.calls import Calls
+    from bot.channels.telegram.updates import Me
+    from bot.core.effects import Say
+    from bot.core.events import Key
+
+_log = logging.getLogger(__name__)
+
+# More messages than this in a row are a document instead.
+_LONGEST: Final = 4
+_UNCHANGED: Final = "message is not modified"
+_TOO_OLD: Final = "query is too old"
+_DELETED: Final = "message to delete not found"
+_UNEDITABLE: Final = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_UNPARSED: Final = ("can't parse entities", "can't find end", "unsupported start tag")
+_NO_TOPIC: Final = ("message thread not found", "topic_deleted")
+# Seconds. Telegram shows "typing…" for five, or until a message comes.
+_SLOW, _TYPING, _TYPES_FOR = 0.5, 4.5, 40.0
+_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+
+
+class TelegramChannel:
+    """A channel (see `bot.ports.Channel`) that remembers, for a while, which messages it may edit and answers to."""
+
+    def __init__(self, bot: Bot, me: Me, calls: Calls) -> None:
+        self._bot = bot
+        self._me = me
+        self._calls = calls
+        self._slots: Recent[tuple[Key, str], int] = Recent()
+        self._answering: Recent[Key, int] = Recent()
+        self._working: dict[Key, Typing] = {}
+
+    async def deliver(self, key: Key, effect: Say | Hide) -> None:
+        """Carry one effect, and wait for a short pause that Telegram wants. Raises DeliveryError."""
+        await self.carry(key, effect, PATIENCE)
+
+    async def carry(self, key: Key, effect: Say | Hide, patience: float) -> None:
+        """The same, waiting at most for `patience` seconds. Raises DeliveryError."""
+        if working := self._working.pop(key, None):
+            working.end()
+        chat, topic = chat_of(key)
+        answer_to = self._answering.get(key) if is_group(key) else None
+        letter = _Letter(self._bot, self._calls, patience, chat, topic, answer_to)
+        try:
+            if isinstance(effect, Hide):
+                await self._hide(letter, effect)
+            else:
+                await self._say(letter, key, effect)
+        except GoneError as error:
+            _log.info("nobody there to deliver to (%s)", error)
+        except BadRequest as error:
+            # It would be refused for ever, and hold up all that comes behind it.
+            _log.error("Telegram refuses a message for good: %s", told(error))
+
+    def answering(self, key: Key, message: int | None) -> None:
+        """In a group, what is said next to this user answers this message."""
+        if message is not None and is_group(key):
+            self._answering.set(key, message)
+
+    async def hide(self, key: Key, message: int) -> None:
+        """Delete a message that was not for us and holds a login, and say so. Raises DeliveryError."""
+        self.answering(key, message)
+        await self.carry(key, Hide(str(message)), PATIENCE)
+
+    async def answer(self, query: str, text: str | None = None) -> None:
+        """Let a pressed button come to rest, with a sentence if need be. What fails is nobody's loss."""
+        try:
+            await self._bot.answer_callback_query(query, text)
+        except TelegramError as error:
+            if not says(error, _TOO_OLD):
+                _log.warning("a press was not answered: %s", told(error))
+
+    def typing(self, key: Key) -> Typing:
+        """Shows "typing…" as soon as something takes longer than half a second."""
+        return Typing(self._bot, self._calls, key)
+
+    async def _hide(self, letter: _Letter, effect: Hide) -> None:
+        text = say("hidden" if effect.message and await letter.deleted(int(effect.message)) else "not hidden")
+        await letter.put(Piece(escaped(text), text))
+
+    async def _say(self, letter: _Letter, key: Key, words: Say) -> None:
+        *before, last = pieces(words)
+        markup = keyboard(words.buttons, self._me.name, key.user if is_group(key) else None)
+        if len(before) >= _LONGEST:
+            await letter.attach(words, markup)
+            return
+        slot = (key, words.slot) if words.slot else None
+        known = self._slots.get(slot) if slot else None
+        for piece in before:
+            await letter.put(piece, editing=known)
+            known = None
+        message = await letter.put(last, markup, known)
+        if slot and known is None and not before:
+            self._slots.set(slot, message)
+            # Something goes on: the message is going to be edited into its end.
+            self._working[key] = self.typing(key).begin(_TYPES_FOR)
+
+
+class Typing:
+    """Says "typing…" once half a second has passed, until it ends."""
+
+    def __init__(self, bot: Bot, calls: Calls, key: Key) -> None:
+        self._bot = bot
+        self._calls = calls
+        self._place = chat_of(key)
+        self._timer: asyncio.TimerHandle | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    def begin(self, longest: float = _TYPES_FOR) -> Self:
+        """Begin to wait."""
+        self._timer = asyncio.get_running_loop().call_later(_SLOW, self._start, longest)
+        return self
+
+    def end(self) -> None:
+        """What took so long is done."""
+        if self._timer:
+            self._timer.cancel()
+        if self._task:
+            self._task.cancel()
+
+    def _start(self, longest: float) -> None:
+        self._task = asyncio.create_task(self._show(longest))
+
+    async def _show(self, longest: float) -> None:
+        chat, topic = self._place
+        with suppress(TelegramError, TimeoutError):  # a courtesy: nothing depends on it
+            async with asyncio.timeout(longest):
+                while not self._calls.paused(chat):
+                    await self._bot.send_chat_action(chat, ChatAction.TYPING, message_thread_id=topic)
+                    await asyncio.sleep(_TYPING)
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """One delivery: where it goes, and how long to wait for it."""
+
+    bot: Bot
+    calls: Calls
+    patience: float
+    chat: int
+    topic: int | None
+    answer_to: int | None
+
+    async def deleted(self, message: int) -> bool:
+        """Delete a message; False if we may not."""
+        try:
+            await self.calls.made(self.chat, lambda chat: self.bot.delete_message(chat, message), self.patience)
+        except BadRequest as error:
+            return says(error, _DELETED)  # it is gone: deleted before a crash, or by its writer
+        return True
+
+    async def put(
+        self,
+        piece: Piece,
+        markup: InlineKeyboardMarkup | None = None,
+        editing: int | None = None,
+        *,
+        plain: bool = False,
+    ) -> int:
+        """Edit or send one message; its number. Each refusal that can be mended is mended once."""
+        try:
+            if editing:
+                return await self._edit(piece, markup, editing, plain=plain)
+            return await self._send(piece, markup, plain=plain)
+        except BadRequest as error:
+            if editing and says(error, _UNCHANGED):
+                return editing
+            if editing and says(error, *_UNEDITABLE):
+                return await self.put(piece, markup, plain=plain)
+            if not plain and says(error, *_UNPARSED):
+                return await self.put(piece, markup, editing, plain=True)
+            if self.topic and says(error, *_NO_TOPIC):
+                return await replace(self, topic=None).put(piece, markup, editing, plain=plain)
+            raise
+
+    async def attach(self, words: Say, markup: InlineKeyboardMarkup | None) -> None:
+        """Send a very long text as a file, its beginning as the caption."""
+        caption = split(words.head, CAPTION)[0].text
+
+        async def send(chat: int) -> Message:
+            return await self.bot.send_document(
+                chat,
+                InputFile(words.plain.encode(), filename="answer.txt"),
+                caption=caption,
+                reply_markup=markup,
+                message_thread_id=self.topic,
+                reply_parameters=self._reply(),
+            )
+
+        await self.calls.made(self.chat, send, self.patience)
+
+    async def _send(self, piece: Piece, markup: InlineKeyboardMarkup | None, *, plain: bool) -> int:
+        async def send(chat: int) -> Message:
+            return await self.bot.send_message(
+                chat,
+                piece.plain if plain else piece.html,
+                None if plain else ParseMode.HTML,
+                reply_markup=markup,
+                link_preview_options=_NO_PREVIEW,
+                message_thread_id=self.topic,
+                reply_parameters=self._reply(),
+            )
+
+        return (await self.calls.made(self.chat, send, self.patience)).message_id
+
+    async def _edit(self, piece: Piece, markup: InlineKeyboardMarkup | None, message: int, *, plain: bool) -> int:
+        async def edit(chat: int) -> Message | bool:
+            return await self.bot.edit_message_text(
+                piece.plain if plain else piece.html,
+                chat,
+                message,
+                parse_mode=None if plain else ParseMode.HTML,
+                reply_markup=markup,
+                link_preview_options=_NO_PREVIEW,
+            )
+
+        await self.calls.made(self.chat, edit, self.patience)
+        return message
+
+    def _reply(self) -> ReplyParameters | None:
+        return ReplyParameters(self.answer_to, allow_sending_without_reply=True) if self.answer_to else None

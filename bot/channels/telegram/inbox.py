@@ -1,0 +1,209 @@
+"""From an update to a committed event: what polling and webhook share.
+
+`take` returns once the event's transaction has committed, and only then the update may be confirmed. What follows (the
+replies) is carried out behind it, so that a chat that pauses holds up nobody.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from telegram import Update
+
+from bot.channels.telegram.documents import fetch
+from bot.channels.telegram.recent import Recent
+from bot.channels.telegram.updates import Foreign, Heard, Leak, chat_of, read
+from bot.core.effects import Say
+from bot.core.events import Sent, Wrote
+from bot.core.frozen import replace
+from bot.core.redaction import holds_credentials
+from bot.core.texts import say
+from bot.ports import DeliveryError, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Coroutine, Sequence
+
+    from telegram import Bot
+
+    from bot.channels.telegram.calls import Calls
+    from bot.channels.telegram.channel import TelegramChannel, Typing
+    from bot.channels.telegram.updates import Found, Me
+    from bot.core.events import Event, Key
+    from bot.engine.engine import Engine
+    from bot.ports import Clock, Posted
+
+_log = logging.getLogger(__name__)
+
+# Seconds between two tries while the database is away.
+_FIRST_WAIT, _LONGEST_WAIT = 0.5, 15.0
+
+
+class Inbox:
+    """Takes updates: different chats at once, one chat in order."""
+
+    def __init__(self, engine: Engine, clock: Clock, bot: Bot, me: Me, calls: Calls, channel: TelegramChannel) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._bot = bot
+        self._me = me
+        self._calls = calls
+        self._channel = channel
+        self._lanes: dict[int, tuple[asyncio.Lock, int]] = {}
+        self._behind: set[asyncio.Task[None]] = set()
+        # The newest message of each conversation, and a hash of its text: only an edit of it is read again.
+        self._newest: Recent[Key, tuple[int, int]] = Recent()
+        self._leaks: Recent[tuple[str, int], str] = Recent()
+
+    async def take(self, raw: dict[str, Any], *, patient: bool) -> None:
+        """Commit what an update holds; `patient`: wait for a database that is away, and the chat waits too.
+
+        Raises StoreError otherwise. An update that the program cannot digest is logged and counts as taken, since
+        Telegram would deliver it for ever.
+        """
+        update = _parsed(raw, self._bot)
+        if update is None:
+            return
+        chat = update.effective_chat.id if update.effective_chat else 0
+        async with self._lane(chat):
+            wait = _FIRST_WAIT
+            while True:
+                try:
+                    await self._taken(update)
+                except StoreError as error:
+                    if not patient:
+                        raise
+                    _log.error("an update waits for the database: %s", error)
+                    await asyncio.sleep(wait)
+                    wait = min(2 * wait, _LONGEST_WAIT)
+                else:
+                    return
+
+    def behind(self, work: Coroutine[Any, Any, object]) -> None:
+        """Do something that nobody waits for."""
+        task = asyncio.create_task(_quietly(work))
+        self._behind.add(task)
+        task.add_done_callback(self._behind.discard)
+
+    async def drain(self, seconds: float) -> None:
+        """Let the replies that are under way arrive; the outbox keeps those that do not make it."""
+        if self._behind:
+            await asyncio.wait(self._behind, timeout=seconds)
+        for task in self._behind:
+            task.cancel()
+        await asyncio.gather(*self._behind, return_exceptions=True)
+
+    async def _taken(self, update: Update) -> None:
+        found: Found = None
+        try:
+            found = read(update, self._me, self._clock.now())
+            await self._accepted(found)
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 -- see `take`; its text may hold a user's words
+            _log.error("update %d was dropped: %s", update.update_id, kind(error))
+            if isinstance(found, Heard):
+                self.behind(self._channel.deliver(found.event.key, Say(say("failed"))))
+
+    async def _accepted(self, found: Found) -> None:
+        match found:
+            case Foreign(query):
+                self.behind(self._channel.answer(query, say("not yours")))
+            case Leak(key, message):
+                self._hide(key, message)
+            case Heard(event, message, edited=True) if message and not self._is_news(event, message):
+                if isinstance(event, Wrote) and holds_credentials(event.text):
+                    self._hide(event.key, message)
+            case Heard():
+                await self._heard(found)
+
+    async def _heard(self, heard: Heard) -> None:
+        key, typing = heard.event.key, self._channel.typing(heard.event.key).begin()
+        try:
+            event = await self._complete(heard)
+            posted = await self._engine.accept(event, self._channel)
+        except BaseException:
+            typing.end()
+            raise
+        self._channel.answering(key, heard.message)
+        if heard.message:
+            self._remember(event, heard.message)
+        if heard.query:
+            self.behind(self._channel.answer(heard.query))
+        self.behind(self._deliver(posted or (), typing))
+
+    async def _deliver(self, posted: Sequence[Posted], typing: Typing) -> None:
+        try:
+            await self._engine.deliver(posted, self._channel)
+        finally:
+            typing.end()
+
+    async def _complete(self, heard: Heard) -> Event:
+        """The event, with the document that came along."""
+        event = heard.event
+        if heard.document is None or not isinstance(event, Wrote):
+            return event
+        text, fault = await fetch(self._bot, self._calls, chat_of(event.key)[0], heard.document.file_id)
+        if text is None:
+            return Sent(event.id, event.key, event.at, fault or "file", event.private)
+        return replace(event, text=f"{event.text}\n{text}".strip())
+
+    def _is_news(self, event: Event, message: int) -> bool:
+        """Whether an edit is one of the newest message, and of its words."""
+        newest = self._newest.get(event.key)
+        return newest is None or (message >= newest[0] and newest != (message, _words(event)))
+
+    def _remember(self, event: Event, message: int) -> None:
+        newest = self._newest.get(event.key)
+        if newest is None or message >= newest[0]:
+            self._newest.set(event.key, (message, _words(event)))
+
+    def _hide(self, key: Key, message: int) -> None:
+        if self._leaks.get((key.chat, message)) is None:
+            self._leaks.set((key.chat, message), "told")
+            self.behind(self._channel.hide(key, message))
+
+    @asynccontextmanager
+    async def _lane(self, chat: int) -> AsyncIterator[None]:
+        lock, waiting = self._lanes.get(chat, (asyncio.Lock(), 0))
+        self._lanes[chat] = lock, waiting + 1
+        try:
+            async with lock:
+                yield
+        finally:
+            left = self._lanes[chat][1] - 1
+            if left:
+                self._lanes[chat] = lock, left
+            else:
+                del self._lanes[chat]
+
+
+def kind(error: BaseException) -> str:
+    """The kind of an exception and its place: its text may hold a token or a user's words."""
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    return f"{type(error).__name__} at {place.tb_frame.f_globals.get('__name__')}:{place.tb_lineno}" if place else "?"
+
+
+def _parsed(raw: dict[str, Any], bot: Bot) -> Update | None:
+    try:
+        return Update.de_json(raw, bot)
+    except Exception as error:  # noqa: BLE001 -- whatever an unknown shape does to the library
+        _log.error("an update that cannot be read was dropped: %s", kind(error))
+        return None
+
+
+def _words(event: Event) -> int:
+    return hash(event.text) if isinstance(event, Wrote) else 0
+
+
+async def _quietly(work: Coroutine[Any, Any, object]) -> None:
+    try:
+        await work
+    except (DeliveryError, StoreError) as error:
+        _log.warning("%s", error)
+    except Exception as error:  # noqa: BLE001 -- nobody waits for it, so this is the last place to say so
+        _log.error("something went wrong behind a reply: %s", kind(error))

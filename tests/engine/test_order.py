@@ -1,0 +1,135 @@
+"""Replies leave in the order of their events, whatever is left from before, and none while its lease may be over."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.core.effects import Say
+from bot.core.events import Commanded, Key
+from bot.ports import StoreError
+from tests.core.base import KEY, NOON
+from tests.engine.fakes import FixedClock, MemoryStore, Recorder, engine
+
+if TYPE_CHECKING:
+    from bot.core.effects import Hide
+
+OTHER = Key(KEY.platform, "other", "other")
+
+
+def ask(number: int, key: Key = KEY) -> Commanded:
+    return Commanded(f"{key.chat}-{number}", key, NOON, "code", ("502", "403")[number % 2])
+
+
+class Slow(Recorder):
+    """A channel that takes its time."""
+
+    async def deliver(self, key: Key, effect: Say | Hide) -> None:
+        await asyncio.sleep(0.01)
+        await super().deliver(key, effect)
+
+
+def heads(channel: Recorder, key: Key) -> list[str]:
+    return [effect.head[:3] for where, effect in channel.delivered if where == key and isinstance(effect, Say)]
+
+
+def test_what_a_crash_left_comes_before_what_is_asked_now() -> None:
+    async def run() -> None:
+        store, down, channel = MemoryStore(), Recorder(), Slow()
+        down.down = True
+        before = engine(store)
+        for key in (KEY, OTHER):
+            await before.handle(ask(0, key), down)
+        here = engine(store)
+        resuming = asyncio.create_task(here.resume(KEY.platform, NOON, channel, orphans=True))
+        await asyncio.sleep(0.005)
+        await asyncio.gather(*(here.handle(ask(1, key), channel) for key in (KEY, OTHER)))
+        assert await resuming == 2
+        assert heads(channel, KEY) == heads(channel, OTHER) == ["502", "403"]
+        assert store.outbox == {}
+
+    asyncio.run(run())
+
+
+def test_a_reply_whose_lease_is_over_is_left_to_who_takes_it_next() -> None:
+    async def run() -> None:
+        store, channel, clock = MemoryStore(), Recorder(), FixedClock()
+        here = engine(store, clock=clock)
+        channel.down = True
+        await here.handle(ask(0), channel)
+        channel.down = False
+        clock.time += timedelta(seconds=45)  # a delivery may take some time, and must end within the minute
+        assert await here.resume(KEY.platform, clock.time, channel) == 0
+        assert channel.delivered == []
+        assert await here.resume(KEY.platform, clock.time, channel, orphans=True) == 1
+        assert heads(channel, KEY) == ["502"]
+
+    asyncio.run(run())
+
+
+def test_a_lease_that_ends_on_the_way_leaves_the_rest() -> None:
+    async def run() -> None:
+        store, clock = MemoryStore(), FixedClock()
+        here, down = engine(store, clock=clock), Recorder()
+        down.down = True
+        for number in range(3):
+            await here.handle(ask(number), down)
+
+        class Late(Recorder):
+            async def deliver(self, key: Key, effect: Say | Hide) -> None:
+                clock.time += timedelta(seconds=50)
+                await super().deliver(key, effect)
+
+        late = Late()
+        await here.resume(KEY.platform, clock.time, late)
+        assert heads(late, KEY) == ["502"]
+        assert len(store.outbox) == 2
+
+    asyncio.run(run())
+
+
+def test_each_reply_is_marked_before_the_next_is_sent() -> None:
+    async def run() -> None:
+        store, down = MemoryStore(), Recorder()
+        here = engine(store)
+        down.down = True
+        for number in range(3):
+            await here.handle(ask(number), down)
+        left: list[int] = []
+
+        class Counting(Recorder):
+            async def deliver(self, key: Key, effect: Say | Hide) -> None:
+                left.append(len(store.outbox))
+                await super().deliver(key, effect)
+
+        await here.resume(KEY.platform, NOON, Counting())
+        assert left == [3, 2, 1]
+
+    asyncio.run(run())
+
+
+def test_a_database_that_is_away_does_not_keep_other_conversations_from_their_replies() -> None:
+    async def run() -> None:
+        store, down, channel = MemoryStore(), Recorder(), Recorder()
+        here = engine(store)
+        down.down = True
+        for key in (KEY, OTHER):
+            await here.handle(ask(0, key), down)
+        real, calls = store.sent, []
+
+        async def sent(ids: list[int], at: object) -> None:
+            calls.append(ids)
+            if len(calls) == 1:
+                raise StoreError("away")
+            await real(ids, NOON)
+            assert at
+
+        store.sent = sent  # type: ignore[method-assign, assignment]
+        with pytest.raises(StoreError, match="away"):
+            await here.resume(KEY.platform, NOON, channel)
+        assert heads(channel, KEY) == heads(channel, OTHER) == ["502"]
+
+    asyncio.run(run())
