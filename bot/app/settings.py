@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -14,6 +15,9 @@ from bot.core.account.addresses import networks
 from bot.core.account.guard import Rules
 from bot.core.account.policy import Policy, panels
 from bot.core.limits import Limit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _PORTS = 65536
 _PERIODS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
@@ -67,6 +71,16 @@ def _webhook_secret(value: SecretStr) -> SecretStr:
     return value
 
 
+def _ends_with(path: str) -> Callable[[str], str]:
+    """The token is written right behind the address; who gives the server alone means its usual path."""
+
+    def whole(value: str) -> str:
+        bare = value.rstrip("/")
+        return bare + path if urlsplit(bare).path == "" else bare
+
+    return whole
+
+
 def _listen(value: object) -> object:
     if not isinstance(value, str):
         return value
@@ -76,6 +90,7 @@ def _listen(value: object) -> object:
     return host.strip("[]"), int(port)
 
 
+Address = Annotated[str, Field(pattern=r"^https?://[^\s{}]+$")]
 Listen = Annotated[tuple[str, int], NoDecode, BeforeValidator(_listen)]
 RateLimit = Annotated[Limit, NoDecode, BeforeValidator(_limit)]
 
@@ -107,8 +122,10 @@ class Settings(BaseSettings):
     check_own_hourly: int = Field(default=3600, ge=1)
 
     telegram_token: Annotated[SecretStr, AfterValidator(_token)] | None = None
-    telegram_base_url: str = Field(default="https://api.telegram.org/bot", pattern=r"^https?://[^\s{}]+$")
-    telegram_base_file_url: str = Field(default="https://api.telegram.org/file/bot", pattern=r"^https?://[^\s{}]+$")
+    telegram_base_url: Annotated[Address, AfterValidator(_ends_with("/bot"))] = "https://api.telegram.org/bot"
+    telegram_base_file_url: Annotated[Address, AfterValidator(_ends_with("/file/bot"))] = (
+        "https://api.telegram.org/file/bot"
+    )
     telegram_webhook_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
     telegram_webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = None
     telegram_webhook_listen: Listen = ("127.0.0.1", 8080)

@@ -50,6 +50,16 @@ def test_whom_a_check_may_dial(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "10.1.2.3" not in private + allowed
 
 
+def test_the_address_of_a_bot_api_server_may_stand_without_its_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_settings().telegram_base_url == "https://api.telegram.org/bot"
+    monkeypatch.setenv("TELEGRAM_BASE_URL", "http://127.0.0.1:8081/")
+    monkeypatch.setenv("TELEGRAM_BASE_FILE_URL", "http://127.0.0.1:8081")
+    assert read_settings().telegram_base_url == "http://127.0.0.1:8081/bot"
+    assert read_settings().telegram_base_file_url == "http://127.0.0.1:8081/file/bot"
+    monkeypatch.setenv("TELEGRAM_BASE_URL", "http://127.0.0.1:8081/proxy/bot")
+    assert read_settings().telegram_base_url == "http://127.0.0.1:8081/proxy/bot"
+
+
 def test_everything_wrong_is_said_at_once_and_no_value_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET_KEY", "geheim77")
     monkeypatch.setenv("LIMIT_TICKETS", "geheim77")

@@ -302,6 +302,7 @@ def test_a_lookup_that_hangs_ends_at_the_deadline(monkeypatch: pytest.MonkeyPatc
 def test_a_panel_with_too_many_wrong_logins_is_left_alone() -> None:
     async def story() -> None:
         world = World(answer=account(auth=0))
+        answers: list[str] = []
         for number in range(4):
             key = Key("test", f"chat-{number}", f"user-{number}")
             answers = await world.checked(LINK.replace(USER, f"name{number}"), key)
