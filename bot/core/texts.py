@@ -418,13 +418,12 @@ _ENGLISH: Final[dict[str, str]] = {
     "form mac address example": "00:1A:79:12:34:56",
     "form words": "Your message",
     "form words example": "The code or the exact words from the screen, or what I asked for",
-    "not yours": "That button belongs to somebody else's conversation. Begin your own with /diagnose.",
     "no effect": "There is nothing to do with that just now.",
     "trouble": "Something went wrong in me, not on your side. Please try again in a minute. Reference: {reference}",
     "nothing to read": "I find no text there that I can read.",
     "file too big": "That file is larger than 1 MB. Please send the last lines of it.",
-    "hidden": "There was a login in that message, so I deleted it, and did not keep it. If others may have seen it, "
-    "ask the provider for a new password.",
+    "hidden there": "There was a login in that message, so I deleted it, and did not keep it. If others may have "
+    "seen it, ask the provider for a new password.",
     "not hidden there": "There is a login in that message. I did not keep it, and may not delete it. Its author can.",
     "login typed": "There was a login in what you typed. I did not keep it. Use /check: it asks in a form.",
     "follows": "My answer is late. It follows in a direct message.",

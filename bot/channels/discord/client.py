@@ -20,7 +20,7 @@ from bot.channels.discord.outlets import FAILURES, InteractionOutlet, MessageOut
 from bot.channels.discord.reading import MOST_BYTES, decoded, is_text, said, written
 from bot.channels.discord.rendering import LINK, form_of
 from bot.channels.discord.suggestions import Suggestions
-from bot.core.events import Commanded, Pressed
+from bot.core.events import Commanded, Pressed, Sent
 from bot.core.texts import say
 from bot.ports import StoreError
 
@@ -108,9 +108,8 @@ class Client(discord.AutoShardedClient):
             if text:
                 where = place(message.channel.id, message.id)
                 event = written(event_id, key, now, text, where, private=private)
-            elif unread or message.attachments or message.stickers:
-                await message.channel.send(say(unread or "nothing to read"), allowed_mentions=parts.SILENT)
-                return
+            elif message.attachments or message.stickers:
+                event = Sent(event_id, key, now, "large" if unread else _kind(message), private)
             else:
                 event = Commanded(event_id, key, now, "start", private=private)
             posted = await self.desk.engine.accept(event, outlet)
@@ -267,6 +266,14 @@ class Client(discord.AutoShardedClient):
         if not await self.desk.store.ledger([name], self.desk.clock.now(), known):
             await self.tree.sync()
             await self.desk.store.ledger([name], self.desk.clock.now(), note)
+
+
+def _kind(message: discord.Message) -> str:
+    """What was sent that cannot be read, as `Sent` calls it."""
+    if not message.attachments:
+        return "sticker"
+    kinds = {"image": "photo", "video": "video", "audio": "voice"}
+    return kinds.get((message.attachments[0].content_type or "").partition("/")[0], "file")
 
 
 def _press(interaction: discord.Interaction[Any], mark: Mark, clock: Clock) -> Event:

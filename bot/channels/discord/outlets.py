@@ -123,7 +123,7 @@ class Outlet:
         except discord.NotFound:
             pass  # somebody was quicker
         else:
-            await self.say(key, Say(say("hidden")))
+            await self.say(key, Say(say("hidden there")))
 
 
 class MessageOutlet(Outlet):

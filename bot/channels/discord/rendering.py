@@ -78,7 +78,7 @@ def escape(text: str) -> str:
 
 def _escaped(text: str) -> str:
     # A zero-width space behind the sign is what discord.utils.escape_mentions does.
-    return _MARKUP.sub(lambda found: f"\\{found[0]}", text).replace("@", "@\u200b")
+    return _MARKUP.sub(lambda found: f"\\{found[0]}", text).replace("@", "@\u200b").replace("://", ":\u200b//")
 
 
 def _buttons(said: Say, key: Key, *, writable: bool) -> tuple[tuple[str, str], ...]:

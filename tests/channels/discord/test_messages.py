@@ -62,7 +62,9 @@ async def test_a_picture_gets_an_honest_sentence(world: World) -> None:
     await world.send_file(("screen.png", b"\x89PNG"))
     message = world.alice.user.dm_channel.last_message
     assert message
-    assert message.content == "I find no text there that I can read."
+    assert message.content == "**I can't look at pictures.**"
+    await world.send_file(("film.bin", b"1"))
+    assert "I can't read that file" in text(world.alice.user.dm_channel.history()[-1])
 
 
 @story
@@ -70,7 +72,7 @@ async def test_a_huge_file_is_not_read(world: World) -> None:
     await world.send_file(("player.log", b"x" * 1_000_001))
     message = world.alice.user.dm_channel.last_message
     assert message
-    assert "larger than 1 MB" in message.content
+    assert "too large for me" in message.content
 
 
 @story
@@ -82,7 +84,7 @@ async def test_a_mention_is_answered_in_public_without_a_mention_in_it(world: Wo
     assert message.reference
     assert not message.mentions
     assert not message.mention_everyone
-    assert labels(message)[:2] == ["Fixed", "Still broken"]
+    assert labels(message) == ["Go on in private"]
 
 
 @story
