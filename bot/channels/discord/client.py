@@ -60,6 +60,7 @@ class Client(discord.AutoShardedClient):
     """One bot on Discord. No privileged intents: what is not addressed to the bot is not even sent to it."""
 
     def __init__(self, desk: Desk) -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we never speak
         intents = discord.Intents.none()
         intents.guilds = intents.guild_messages = intents.dm_messages = True
         super().__init__(
