@@ -46,6 +46,7 @@ class Parts:
     store: Store
     clock: SystemClock
     checker: Checker
+    library: Shelf
 
 
 @asynccontextmanager
@@ -83,7 +84,7 @@ async def parts(settings: Settings) -> AsyncIterator[Parts]:
         terms = Terms(policy(settings), settings.check_rules, settings.check_user_agent, secret)
         checker = Checker(store, PanelDialler(_follow(terms.policy), proxy=settings.proxy), clock, terms)
         engine = Engine(store, shelf, rules, clock, checker)
-        yield Parts(engine, store, clock, checker)
+        yield Parts(engine, store, clock, checker, shelf)
         await engine.close(GRACE)
     finally:
         stop.set()

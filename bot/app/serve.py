@@ -16,6 +16,7 @@ from bot.ports import PlatformError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from bot.app.build import Parts
     from bot.app.settings import Settings
     from bot.ports import Platform
 
@@ -34,8 +35,11 @@ async def serve(settings: Settings, told: Callable[[str], object] = print) -> No
     Raises SettingsError, StoreError, KnowledgeError, and PlatformError when no platform is left that can be served.
     """
     telegram = _telegram(settings)
-    if telegram is None:
-        raise SettingsError("TELEGRAM_TOKEN: must be set, there is nothing to serve. @BotFather gives you one.")
+    if telegram is None and settings.discord_token is None:
+        raise SettingsError(
+            "TELEGRAM_TOKEN or DISCORD_TOKEN: must be set, there is nothing to serve. @BotFather gives you one, or "
+            "Discord's developer portal."
+        )
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -43,7 +47,9 @@ async def serve(settings: Settings, told: Callable[[str], object] = print) -> No
     async with parts(settings) as built:
         for name in _LOUD:
             logging.getLogger(name).setLevel(logging.WARNING)
-        platforms: list[Platform] = [Telegram(telegram, built.engine, built.clock)]
+        platforms: list[Platform] = [Telegram(telegram, built.engine, built.clock)] if telegram else []
+        if settings.discord_token is not None:
+            platforms.append(_discord(settings, settings.discord_token.get_secret_value(), built))
         try:
             await run(platforms, stop, told)
         finally:
@@ -76,6 +82,13 @@ async def _kept_up(platform: Platform, stop: asyncio.Event, told: Callable[[str]
                 await asyncio.wait_for(stop.wait(), wait)
             wait = min(2 * wait, _LONGEST_WAIT)
     return None
+
+
+def _discord(settings: Settings, token: str, built: Parts) -> Platform:
+    from bot.channels.discord.platform import Discord, Options  # noqa: PLC0415 -- discord.py takes a second to import
+
+    options = Options(token, settings.discord_api_base, settings.discord_gateway_url, settings.embedded)
+    return Discord(options, built.engine, built.store, built.clock, built.library)
 
 
 def _telegram(settings: Settings) -> Options | None:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def add(commands: Any) -> None:
     """Register the command."""
-    parser = commands.add_parser("serve", help="serve Telegram (needs TELEGRAM_TOKEN)")
+    parser = commands.add_parser("serve", help="serve Telegram, Discord, or both (needs their tokens)")
     parser.set_defaults(run=run)
 
 

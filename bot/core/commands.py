@@ -8,6 +8,7 @@ from bot.core import checking, hearing, moves
 from bot.core.effects import Forget, Record, Say
 from bot.core.events import Commanded
 from bot.core.frozen import replace
+from bot.core.matching import Signals
 from bot.core.state import State
 from bot.core.texts import say
 from bot.core.turn import Turn
@@ -55,6 +56,9 @@ def _help(scene: Scene) -> Turn:
 def _code(scene: Scene) -> Turn:
     if not scene.argument:
         return moves.remark(scene, Say(say("code")))
+    if scene.argument in scene.knowledge:  # an entry that was picked from a list
+        known = Signals(app=scene.state.signals.app, device=scene.state.signals.device)
+        return moves.open_entry(scene, scene.argument, known)
     return hearing.look_up(scene, scene.argument)
 
 

@@ -53,7 +53,10 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Commanded:
-    """The user gave a command (without its slash), perhaps with text behind it."""
+    """The user gave a command (without its slash), perhaps with text behind it.
+
+    `sealed`: the text is a login out of a form, so not even what redaction would leave of it is stored.
+    """
 
     id: str
     key: Key
@@ -62,6 +65,7 @@ class Commanded:
     text: str = ""
     message: str | None = None
     private: bool = True
+    sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

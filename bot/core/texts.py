@@ -395,6 +395,38 @@ _ENGLISH: Final[dict[str, str]] = {
     "hidden": "I deleted your message, so that the login does not stay in this chat.",
     "failed": "Something went wrong inside me, and it was not your fault. Please try other words.",
     "not hidden": "There was a login in your message. I did not keep it. Please delete the message yourself.",
+    # discord
+    "explain": "Explain this error",
+    "option code": "A code, a log constant, or what it is called",
+    "option text": "What your TV or app shows, or what goes wrong",
+    "write": "Write to me",
+    "form m3u": "M3U link",
+    "form xtream": "Xtream login",
+    "form mac": "MAC / portal",
+    "form write": "Write to me",
+    "form link": "The whole link",
+    "form link example": "http://line.example.com:8080/get.php?username=…&password=…",
+    "form server": "Server",
+    "form server example": "http://line.example.com:8080",
+    "form username": "Username",
+    "form username example": "Big and small letters matter",
+    "form password": "Password",
+    "form password example": "I keep it in memory only",
+    "form portal": "Portal address",
+    "form portal example": "http://portal.example.com/c/",
+    "form mac address": "MAC address",
+    "form mac address example": "00:1A:79:12:34:56",
+    "form words": "Your message",
+    "form words example": "The code or the exact words from the screen, or what I asked for",
+    "no effect": "There is nothing to do with that just now.",
+    "trouble": "Something went wrong in me, not on your side. Please try again in a minute. Reference: {reference}",
+    "nothing to read": "I find no text there that I can read.",
+    "file too big": "That file is larger than 1 MB. Please send the last lines of it.",
+    "hidden there": "There was a login in that message, so I deleted it, and did not keep it. If others may have "
+    "seen it, ask the provider for a new password.",
+    "not hidden there": "There is a login in that message. I did not keep it, and may not delete it. Its author can.",
+    "login typed": "There was a login in what you typed. I did not keep it. Use /check: it asks in a form.",
+    "follows": "My answer is late. It follows in a direct message.",
 }
 
 _TABLES: Final[dict[str, dict[str, str]]] = {"en": _ENGLISH}
@@ -405,6 +437,11 @@ def say(key: str, language: str = "en", **values: object) -> str:
     """The sentence `key`, with its values put in. Raises KeyError for a key that does not exist."""
     table = _TABLES.get(language, _ENGLISH)
     return table.get(key, _ENGLISH[key]).format(**values)
+
+
+def translated(key: str, language: str) -> str | None:
+    """The sentence `key` in another language than English; None where it is not translated."""
+    return _TABLES[language].get(key) if language != "en" and language in _TABLES else None
 
 
 def wait(seconds: float) -> str:

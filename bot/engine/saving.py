@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.core.dialogue import asked_of
 from bot.core.effects import Check, Forget, Hide, Record, Say
 from bot.core.events import Checked, Commanded, Pressed, Sent, Wrote
-from bot.core.redaction import holds_credentials, redact
+from bot.core.redaction import MASK, holds_credentials, redact
 from bot.core.texts import say, wait
 from bot.engine.parcels import labels, parcel
 from bot.ports import Line, Saved
@@ -60,6 +60,8 @@ def _heard(before: State, event: Event) -> str | None:
     match event:
         case Wrote(text=text):
             return redact(text, asked_of(before, event))
+        case Commanded(name=name, sealed=True):
+            return f"/{name} {MASK}"
         case Commanded(name=name, text=text):
             return f"/{name} {redact(text, asked_of(before, event))}".rstrip()
         case Pressed(button=pressed):

@@ -42,6 +42,13 @@ def test_a_bare_code_says_which_system_is_most_likely_and_offers_the_others() ->
     assert "xtream-403 means" in talk.press("Xtream API 403")
 
 
+def test_an_entry_that_was_picked_from_a_list_is_opened_and_the_app_stays_known() -> None:
+    talk = Conversation()
+    talk.write("error 502 in tivimate")
+    assert talk.command("code", "xtream-403").startswith("Xtream API 403")
+    assert talk.state.signals.app == "TiviMate"
+
+
 def test_an_app_is_a_hint_so_the_sentence_about_other_systems_is_left_out() -> None:
     assert "Xtream API it means" not in Conversation().write("error 403 in tivimate")
 

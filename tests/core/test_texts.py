@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.texts import say, wait
+from bot.core import texts
+from bot.core.texts import say, translated, wait
 
 
 @pytest.mark.parametrize(
@@ -15,3 +16,11 @@ def test_a_wait_is_rounded_up(seconds: float, words: str) -> None:
 
 def test_a_language_that_is_not_there_falls_back_to_english() -> None:
     assert say("fixed", "tlh") == "Fixed"
+
+
+def test_what_is_not_translated_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(texts._TABLES, "tlh", {"fixed": "tI'"})  # noqa: SLF001 -- there is no second language yet
+    assert translated("fixed", "tlh") == "tI'"
+    assert translated("still", "tlh") is None
+    assert translated("fixed", "en") is None
+    assert translated("fixed", "de") is None

@@ -404,3 +404,15 @@ def test_a_flooding_user_in_the_middle_of_a_login_has_the_message_hidden() -> No
         assert [one for _, one in world.channel.delivered] == [Hide("message-7")]
 
     asyncio.run(story())
+
+
+def test_of_a_form_nothing_is_stored_not_even_what_redaction_would_leave() -> None:
+    async def story() -> None:
+        world = World()
+        text = "whatever was typed where the link belongs"
+        await world.engine.handle(Commanded("form", KEY, NOON, "check", text, sealed=True), world.channel)
+        lines = [spoken.line.text for spoken in await world.store.transcript(KEY)]
+        assert lines[0] == "/check ••••"
+        assert "whatever" not in repr(lines)
+
+    asyncio.run(story())

@@ -74,7 +74,7 @@ def test_it_ends_in_time_under_load_and_logs_no_token(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
-        ({}, ["TELEGRAM_TOKEN: must be set"]),
+        ({}, ["TELEGRAM_TOKEN or DISCORD_TOKEN: must be set"]),
         (
             {"TELEGRAM_TOKEN": "geheim77", "TELEGRAM_BASE_URL": "ftp://x", "TELEGRAM_WEBHOOK_LISTEN": "8080"},
             ["TELEGRAM_TOKEN: ", "TELEGRAM_BASE_URL: ", "TELEGRAM_WEBHOOK_LISTEN: must look like 127.0.0.1:8080"],

@@ -1,0 +1,100 @@
+"""Discord as a platform that is served: log in, stay, leave. What nobody can mend is a sentence."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+import discord
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from yarl import URL
+
+from bot.channels.discord.client import Client, Desk
+from bot.ports import PlatformError
+
+if TYPE_CHECKING:
+    from bot.engine.engine import Engine
+    from bot.ports import Clock, Library, Store
+
+_TOKEN: Final = "Discord refuses DISCORD_TOKEN. Copy it again from the developer portal (Bot, Reset Token)."  # noqa: S105 -- a sentence
+_INTENT: Final = "Discord refuses an intent of this program, although it asks for no privileged one: update it."
+# https://discord.com/developers/docs/topics/opcodes-and-status-codes: close codes after which it must not come back.
+_CLOSED: Final = {
+    4004: _TOKEN,
+    4010: "Discord refuses the shard.",
+    4011: "Discord wants more shards.",
+    4012: "Discord refuses the API version of this program: update it.",
+    4013: "Discord does not know an intent of this program: update it.",
+    4014: _INTENT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What an operator sets: DISCORD_TOKEN, DISCORD_API_BASE, DISCORD_GATEWAY_URL; `alone` as in `Desk`."""
+
+    token: str = field(repr=False)
+    api_base: str | None = None
+    gateway_url: str | None = None
+    alone: bool = False
+
+
+class Discord:
+    """See `bot.ports.Platform`."""
+
+    name = "Discord"
+
+    def __init__(self, options: Options, engine: Engine, store: Store, clock: Clock, library: Library) -> None:
+        self._options = options
+        gateway = URL(options.gateway_url) if options.gateway_url else None
+        self._desk = Desk(engine, store, clock, library, alone=options.alone, gateway=gateway)
+        self._client: Client | None = None
+        self._running: asyncio.Task[None] | None = None
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Serve until `stop` is set; until `close` what is asked is still answered, since Discord asks only once.
+
+        Raises PlatformError for a token or a program that Discord refuses.
+        """
+        # At DEBUG discord.py logs every event as it comes, forms with logins in them too.
+        logger = logging.getLogger("discord")
+        logger.setLevel(max(logger.getEffectiveLevel(), logging.INFO))
+        if self._options.api_base:
+            Route.BASE = self._options.api_base.rstrip("/")
+        if self._desk.gateway:
+            DiscordWebSocket.DEFAULT_GATEWAY = self._desk.gateway
+        self._client = Client(self._desk)
+        self._running = asyncio.create_task(self._client.start(self._options.token))
+        stopping = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait((self._running, stopping), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stopping.cancel()
+        if self._running.done():
+            await self._ended(self._running)
+
+    async def close(self) -> None:
+        """Leave Discord."""
+        client, self._client = self._client, None
+        running, self._running = self._running, None
+        if client:
+            await client.close()
+        if running:
+            running.cancel()
+            with suppress(asyncio.CancelledError, Exception):
+                await running
+
+    async def _ended(self, running: asyncio.Task[None]) -> None:
+        error = running.exception()
+        await self.close()
+        if isinstance(error, discord.LoginFailure):
+            raise PlatformError(_TOKEN) from None
+        if isinstance(error, discord.PrivilegedIntentsRequired):
+            raise PlatformError(_INTENT) from None
+        if isinstance(error, discord.ConnectionClosed) and error.code in _CLOSED:
+            raise PlatformError(_CLOSED[error.code]) from None
+        raise error or ConnectionError("Discord closed the connection")
