@@ -37,7 +37,7 @@ def given(query: Sequence[tuple[Secret, Secret]], *, panel: bool) -> dict[Kind, 
         for secret_name, secret_value in query:
             name, value = decoded(secret_name.reveal()).lower().strip(), decoded(secret_value.reveal()).strip()
             kind = right.get(name) if exact else _kind(name) or (_meant(name) if panel else None)
-            if kind and value and not placeholder(value.lower()) and not (is_cut(value) and len(value) > 1):
+            if kind and value and not placeholder(value.lower()) and not (value.endswith("…") and len(value) > 1):
                 found.setdefault(kind, value)
     return found
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 
 from bot.core.account.login import Login, Server
@@ -421,3 +423,10 @@ def test_nothing_secret_shows() -> None:
     for text in lines(XTREAM) + lines(PORTALS):
         shown = repr(parse(text)).lower()
         assert not any(secret in shown for secret in ("tina77", "q8vb2x", "12:34:56"))
+
+
+@pytest.mark.parametrize("password", ["a?", "Sun#?", "p&x=1", "x y", "50%", "ü&…x"])
+def test_a_password_of_any_signs_comes_out_of_its_percent_encoding(password: str) -> None:
+    found = parse(f"http://line.example.com:8080/player_api.php?username=ab12&password={quote(password)}", "link")
+    (login,) = found.logins
+    assert login.password == Secret(password)
