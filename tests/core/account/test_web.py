@@ -69,6 +69,8 @@ def test_what_a_debug_page_may_mean() -> None:
     ("body", "status", "verdict"),
     [
         ({"error": "Unauthorized"}, 401, "invalid_credentials"),
+        ({"error": "Your IP is blocked"}, 401, "blocked"),
+        ("Your IP is blocked", 401, "blocked"),
         ({"error": "x", "message": "Your IP is blocked"}, 403, "blocked"),
         ({"message": "Your IP 192.0.2.7 has been temporarily banned"}, 200, "blocked"),
         ({"error": "Forbidden"}, 403, "blocked"),
