@@ -18,26 +18,35 @@ if TYPE_CHECKING:
 
     from bot.core.entry import Entry
 
-# Verdicts whose facts (end date, connections) are worth the first sentence.
-_FACTS: Final = frozenset({"active", "trial", "max_connections"})
+# With these among the candidates the panel hides why it refuses.
+_HIDDEN: Final = frozenset({"invalid_credentials", "expired"})
 _MINUTE: Final = 60
 
 
 def conclude(entry: Entry | None, verdict: Mapping[str, Any], slot: str | None = None) -> Say:
     """What the verdict (as JSON) means for the error, or in general where nothing was reported."""
     follows = _filled(_sentence(entry, verdict["verdict"]), verdict)
-    if verdict["verdict"] in _FACTS:
+    if _accepted(verdict):
         head, text = facts(verdict), follows
     else:
         head, _, text = _parted(follows)
     lines = [text] if text else []
-    if verdict["verdict"] == "unknown" and verdict["candidates"]:
+    if verdict["verdict"] == "unknown" and _HIDDEN.issubset(verdict["candidates"]):
         lines.append(say("check hides"))
     if verdict["hint"]:
         lines.append(say(f"hint {verdict['hint']}"))
     if ago := int(verdict.get("ago", 0)):
         lines.append(say("check remembered", minutes=max(1, ago // _MINUTE)))
     return Say(head, "\n".join(lines), slot=slot)
+
+
+def _accepted(verdict: Mapping[str, Any]) -> bool:
+    """Whether the panel accepts the login, so that its facts are worth the first sentence.
+
+    A bare status or a refusal that means "all connections are in use" does not say so much.
+    """
+    full = verdict["verdict"] == "max_connections"
+    return verdict["verdict"] in ("active", "trial") or (full and bool(_most(verdict)))
 
 
 def facts(verdict: Mapping[str, Any]) -> str:

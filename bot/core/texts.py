@@ -185,7 +185,7 @@ _ENGLISH: Final[dict[str, str]] = {
     "hint old firmware": "The portal wants a newer box or app than it took me for.",
     "hint other device": "The portal knows this MAC with another device. Your box is fine: ask your provider to "
     "reset it.",
-    "refused failures": "Others tried wrong logins at this panel, so I leave it alone for a while.",
+    "refused failures": "Too many checks of this panel failed just now, so I leave it alone for a while.",
     "refused blocked": "This provider blocks the bot's address just now. That says nothing about you or your account.",
     "refused hourly": "I have asked this panel as often as I may for now.",
     "refused accounts": "I check few different accounts a day for each person: this is help with your own line.",

@@ -9,7 +9,7 @@ import asyncio
 import hashlib
 import hmac
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from bot.core.account import guard
@@ -30,7 +30,11 @@ _log = logging.getLogger(__name__)
 
 DEADLINE: Final = 12.0
 """Seconds for a whole check, waiting for its turn included (PANELS.md G1)."""
-_PATIENCE: Final = 6.0  # seconds of them to wait for the panel to be free
+_PATIENCE: Final = 6.0  # seconds of them to wait for the panel to be free …
+_ENOUGH: Final = 5.0  # … but so many stay for the panel's answer
+_LOOK: Final = 1.0  # seconds after which to look whether another's check is over; most take less
+# No answer, but the request may have arrived: a panel that is slow or bans by silence has counted the login.
+_LOST: Final = (Failure("deadline"), Failure("reset"), Failure("protocol"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Terms:
     policy: Policy
     rules: guard.Rules
     agent: str
-    secret: bytes
+    secret: bytes = field(repr=False)
 
 
 class Checker:
@@ -74,7 +78,7 @@ class Checker:
             return Outcome(refused=refused.reason)
         ask = self._ask(login, owner, found)
         try:
-            admission = await self._admitted(ask, min(until, loop.time() + _PATIENCE))
+            admission = await self._admitted(ask, min(until - _ENOUGH, loop.time() + _PATIENCE))
             match admission:
                 case guard.Known(known, ago):
                     return Outcome(Verdict.from_json(known), ago)
@@ -82,8 +86,11 @@ class Checker:
                     return Outcome(refused=reason, wait=wait)
                 case guard.Later(wait):
                     return Outcome(refused="busy", wait=wait)
-            verdict = await self._driven(probe(login, self._clock.now(), self._terms.agent), found[0], until)
-            await self._settled(ask, verdict)
+            begun = probe(login, self._clock.now(), self._terms.agent)
+            rules = self._terms.rules
+            pause = rules.own_spacing if ask.own else rules.spacing
+            verdict, lost = await self._driven(begun, found[0], until, pause)
+            await self._settled(ask, verdict, lost=lost)
         except StoreError as error:
             _log.warning("a check was not sent, since its budget is unknown: %s", error)
             return Outcome(refused="store")
@@ -92,12 +99,14 @@ class Checker:
     def _ask(self, login: Login, owner: str | None, addresses: Sequence[str]) -> guard.Ask:
         pair = f"{login.account}\0{login.password.reveal() if login.password else ''}"
         host = login.server.host
+        place = f"{login.server.origin}{login.server.base}\0{login.endpoint}"
         return guard.Ask(
             panels=tuple(dict.fromkeys((f"host:{host}", *(f"address:{one}" for one in sorted(addresses))))),
             user=f"user:{owner}" if owner else None,
             account=self._fingerprint(f"{host}\0{login.account}"),
             login=self._fingerprint(f"{host}\0{pair}"),
             own=self._terms.policy.own_panel(login.server),
+            place=self._fingerprint(place),
         )
 
     def _fingerprint(self, text: str) -> str:
@@ -114,19 +123,27 @@ class Checker:
                 return guard.admit(rows, ask, self._terms.rules, now)
 
             admission = await self._store.ledger(ask.names, now, decide)
-            if not isinstance(admission, guard.Later) or loop.time() + admission.wait > until:
+            if not isinstance(admission, guard.Later):
                 return admission
-            await asyncio.sleep(admission.wait)
+            wait = min(admission.wait, _LOOK)
+            if loop.time() + wait > until:
+                return admission
+            await asyncio.sleep(wait)
 
-    async def _driven(self, begun: Probe, address: str, until: float) -> Verdict:
-        """Carry a probe's requests until it returns; what takes too long is an answer too."""
+    async def _driven(self, begun: Probe, address: str, until: float, pause: float) -> tuple[Verdict, bool]:
+        """Carry a probe's requests, `pause` seconds apart, until it returns; what takes too long is an answer too.
+
+        Also whether the last request was lost.
+        """
+        loop = asyncio.get_running_loop()
         answer: Answer | None = None
         while True:
             try:
                 request = next(begun) if answer is None else begun.send(answer)
             except StopIteration as ended:
-                verdict: Verdict = ended.value
-                return verdict
+                return ended.value, answer in _LOST
+            if answer is not None:
+                await asyncio.sleep(max(0.0, min(pause, until - loop.time())))
             answer = await self._fetched(request, address, until)
 
     async def _fetched(self, request: Request, address: str, until: float) -> Answer:
@@ -136,11 +153,11 @@ class Checker:
         except TimeoutError:
             return Failure("deadline")
 
-    async def _settled(self, ask: guard.Ask, verdict: Verdict) -> None:
+    async def _settled(self, ask: guard.Ask, verdict: Verdict, *, lost: bool) -> None:
         now = self._clock.now()
 
         def decide(rows: Mapping[str, Json]) -> tuple[Mapping[str, Json], None]:
-            return guard.settle(rows, ask, verdict, now.timestamp()), None
+            return guard.settle(rows, ask, verdict, now.timestamp(), lost=lost), None
 
         try:
             await self._store.ledger(ask.names, now, decide)

@@ -12,7 +12,7 @@ import contextlib
 import hashlib
 import hmac
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -61,7 +61,7 @@ class Rules:
     limits: Mapping[str, Limit]
     idle: timedelta
     lease: timedelta
-    secret: bytes
+    secret: bytes = field(repr=False)
     portals: bool = False
     private: tuple[str, ...] = ()
 

@@ -10,22 +10,24 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
+from bot.core.account.login import Login, Server
+from bot.core.account.secret import Secret
 from bot.core.account.wire import Failure, Response
 from bot.core.effects import Hide, Say
 from bot.core.events import Commanded, Key, Pressed, Wrote
 from bot.core.limits import Limit
 from bot.engine import checking
+from bot.engine.checking import Checker
 from bot.ports import StoreError
 from bot.storage import open_store, upgrade
 from tests.core.base import KEY, NOON
-from tests.engine.fakes import RULES, FixedClock, MemoryStore, Panels, Recorder, account, engine
+from tests.engine.fakes import RULES, TERMS, FixedClock, MemoryStore, Panels, Recorder, account, engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
-    from bot.core.account.login import Server
     from bot.core.account.wire import Request
     from bot.engine.engine import Rules
     from bot.ports import Json, Store
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 USER, PASSWORD = "Zq81name", "Zq82pass"
 LINK = f"http://line.example.com:8080/get.php?username={USER}&password={PASSWORD}&type=m3u_plus&output=ts"
+
+LINE = Login("xtream", Server("http", "line.example.com", 8080), Secret(USER), Secret(PASSWORD))
 
 
 class World:
@@ -338,6 +342,72 @@ def test_a_panel_that_is_busy_for_a_moment_is_waited_for() -> None:
         assert "Your account is active" in (await asyncio.wait_for(task, 2))[-1]
 
     asyncio.run(story())
+
+
+def test_whoever_waits_for_the_same_login_is_answered_from_memory() -> None:
+    async def story() -> None:
+        world = World()
+        world.panels.gate = asyncio.Event()
+        checker = Checker(world.store, world.panels, world.clock, TERMS)
+        both = asyncio.gather(checker.check(LINE, None), checker.check(LINE, None))
+        asyncio.get_running_loop().call_later(0.02, world.panels.gate.set)
+        words = [outcome.verdict.word for outcome in await asyncio.wait_for(both, 5) if outcome.verdict]
+        assert words == ["active", "active"]
+        assert len(world.panels.asked) == 1
+
+    asyncio.run(story())
+
+
+def test_a_mistyped_port_may_be_mended_at_once() -> None:
+    async def story() -> None:
+        world = World(answer=Response(404, {}, b"<html>nothing here</html>"))
+        checker = Checker(world.store, world.panels, world.clock, TERMS)
+        wrong = await checker.check(replace(LINE, server=replace(LINE.server, port=80)), "owner")
+        world.panels.answer = account()
+        right = await checker.check(LINE, "owner")
+        assert wrong.verdict
+        assert right.verdict
+        assert (wrong.verdict.word, right.verdict.word) == ("not_xtream", "active")
+
+    asyncio.run(story())
+
+
+def test_a_panel_that_takes_logins_and_says_nothing_is_left_alone_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "DEADLINE", 0.02)
+
+    async def story() -> None:
+        silent, absent = World(), World(answer=Failure("refused"))
+        silent.panels.gate = asyncio.Event()
+        refused: dict[World, list[str | None]] = {silent: [], absent: []}
+        for world, said in refused.items():
+            checker = Checker(world.store, world.panels, world.clock, TERMS)
+            for number in range(4):
+                outcome = await checker.check(replace(LINE, username=Secret(f"user{number}")), None)
+                said.append(outcome.refused)
+        assert refused == {silent: [None, None, None, "failures"], absent: [None] * 4}
+
+    asyncio.run(story())
+
+
+def test_requests_of_one_check_are_spaced_and_still_end_at_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    terms = replace(TERMS, rules=replace(TERMS.rules, spacing=0.05))
+    cut = World(answer=Failure("reset"))
+
+    async def story() -> float:
+        start = asyncio.get_running_loop().time()
+        await Checker(MemoryStore(), cut.panels, cut.clock, terms).check(LINE, None)
+        return asyncio.get_running_loop().time() - start
+
+    assert asyncio.run(story()) >= 0.05
+    assert len(cut.panels.asked) == 2
+    terms = replace(TERMS, rules=replace(TERMS.rules, spacing=60))
+    monkeypatch.setattr(checking, "DEADLINE", 0.05)
+    assert asyncio.run(story()) < 2
+
+
+def test_the_key_of_fingerprints_is_in_no_text() -> None:
+    for holder in (TERMS, RULES):
+        assert "sixteen bytes" not in f"{holder!r} {holder}"
 
 
 def test_an_outcome_that_cannot_be_noted_down_is_told_all_the_same(caplog: pytest.LogCaptureFixture) -> None:

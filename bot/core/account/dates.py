@@ -17,12 +17,13 @@ _NEVER: Final = 1_773_864_593  # IPTV-Manager's "no expiry" (PANELS.md C1), a mo
 _FIRST_YEAR: Final = 1973  # what is before the first of these years is a zero that was formatted, or no date at all …
 _LAST_YEAR: Final = 9000  # … and 9999-12-31 means never
 _LAST: Final = 253_000_000_000  # seconds: the year 9987, as far as datetime counts
-_MILLISECONDS: Final = 100_000_000_000  # as seconds this is the year 5138
+# As milliseconds the year 2000; what is less is seconds, also 253402300799, the last second of 9999 and "never".
+_MILLISECONDS: Final = 946_684_800_000
 _MICROSECONDS: Final = 100_000_000_000_000
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 # A day count in brackets and the date beside it belong together when they are this close: two orders of day and month
-# are at least 28 days apart, clocks of panels only hours.
-_CLOSE: Final = timedelta(days=10)
+# are at least 28 days apart, clocks of panels only hours, and what a panel keeps ready is days old at most.
+_CLOSE: Final = timedelta(days=13)
 
 _CLOCK: Final = (
     r"(?:,?[T ]\s{0,4}(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d{1,9})?)?"
@@ -90,7 +91,10 @@ def _counted(text: str, now: datetime) -> Date | None:
         return None
     days = int(found[1])
     about = (now + days * _DAY).replace(hour=0, minute=0, second=0, microsecond=0)
-    near = [read.when for read in _written(text[: found.start()].strip()) if abs(read.when - about) <= _CLOSE]
+    readings = [read.when for read in _written(text[: found.start()].strip())]
+    # A date that can be read in one way only holds, however old the number is, if both are past or both to come.
+    alone = len(readings) == 1 and (readings[0] + _DAY > now) is (days >= 0)
+    near = [read for read in readings if alone or abs(read - about) <= _CLOSE]
     when = min(near, key=lambda one: abs(one - about), default=about)
     return Date(when, now if days < 0 else max(when, now) + _DAY)
 

@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,20}(?:\.[0-9]{1,20})?(?:[eE][+-]?[0-9]{1,3})?")
-_COUNTERS: Final = 1_000_000_000  # above that nobody counts streams
+_COUNTERS: Final = 2**32  # what fits into a column of the panel's database; INT_MAX is how some write "unlimited"
 # What a provider's status may be in a verdict. Any other word stays out of it: nobody knows what a panel puts there
 # (clones echo the username), and "unknown" is all that may be said of it anyway.
 STATUS_WORDS: Final = frozenset(

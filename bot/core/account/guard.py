@@ -53,8 +53,8 @@ class Rules:
 class Ask:
     """Who wants to ask what. `panels` are row names: the host, and each address that it resolved to.
 
-    `user` is the user's row; None: the operator. `account` and `login` are keyed fingerprints: of the name alone, and
-    with its password.
+    `user` is the user's row; None: the operator. `account`, `login` and `place` are keyed fingerprints: of the name
+    alone, with its password, and of scheme, port and path.
     """
 
     panels: tuple[str, ...]
@@ -62,6 +62,7 @@ class Ask:
     account: str
     login: str
     own: bool = False
+    place: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -108,7 +109,7 @@ Admission: TypeAlias = Go | Later | Known | Denied
 def admit(rows: Rows, ask: Ask, rules: Rules, now: float) -> tuple[Rows, Admission]:
     """Reserve a place: the rows that change, and what to do. A refusal changes nothing."""
     panels = [rows.get(name, {}) for name in ask.panels]
-    refusal: Admission | None = _known(rows.get(ask.answer, {}), now)
+    refusal: Admission | None = _known(rows.get(ask.answer, {}), ask, now)
     if ask.user:
         refusal = refusal or _stranger(rows.get(ask.user, {}), ask, rules, now)
     for panel in panels:
@@ -126,12 +127,17 @@ def admit(rows: Rows, ask: Ask, rules: Rules, now: float) -> tuple[Rows, Admissi
     return changed, Go()
 
 
-def settle(rows: Rows, ask: Ask, verdict: Verdict, now: float) -> Rows:
-    """What the answer means for the panel, and for the next who sends the same login: the rows that change."""
-    changed: dict[str, Row] = {name: _ended(rows.get(name, {}), ask, verdict, now) for name in ask.panels}
+def settle(rows: Rows, ask: Ask, verdict: Verdict, now: float, *, lost: bool = False) -> Rows:
+    """What the answer means for the panel, and for the next who sends the same login: the rows that change.
+
+    `lost`: a request was sent and nothing came back, so that the panel may have counted a failed login.
+    """
+    changed: dict[str, Row] = {name: _ended(rows.get(name, {}), ask, verdict, now, lost=lost) for name in ask.panels}
     # No answer at all is not remembered: it says nothing about the login.
     if verdict.word != "unreachable":
-        changed[ask.answer] = {"at": now, "verdict": verdict.as_json()}
+        # What is about the server holds for this port and path: who mistyped them may try the right ones at once.
+        there = {"place": ask.place} if verdict.about == "server" else {}
+        changed[ask.answer] = {"at": now, "verdict": verdict.as_json(), **there}
     return changed
 
 
@@ -139,8 +145,8 @@ def _recent(marks: Sequence[Sequence[Any]], since: float) -> list[Sequence[Any]]
     return [mark for mark in marks if mark[0] > since]
 
 
-def _known(answer: Row, now: float) -> Known | None:
-    if not answer:
+def _known(answer: Row, ask: Ask, now: float) -> Known | None:
+    if not answer or answer.get("place", ask.place) != ask.place:
         return None
     ago = now - answer["at"]
     lasting = ACCEPTED_FOR if answer["verdict"]["verdict"] in USABLE else REFUSED_FOR
@@ -203,10 +209,10 @@ def _begun(panel: Row, ask: Ask, now: float) -> Row:
     }
 
 
-def _ended(panel: Row, ask: Ask, verdict: Verdict, now: float) -> Row:
+def _ended(panel: Row, ask: Ask, verdict: Verdict, now: float, *, lost: bool) -> Row:
     failures = _recent(panel.get("failures", ()), now - WINDOW)
-    if verdict.word in USABLE or verdict.word == "unreachable":
-        # No failed login: the reservation is taken back. (No answer at all counts as none.)
+    if verdict.word in USABLE or (verdict.word == "unreachable" and not lost):
+        # No failed login: the reservation is taken back. (A panel that was not reached has counted none.)
         mine = max((at for at, login in failures if login == ask.login), default=None)
         failures = [mark for mark in failures if mark[1] != ask.login or mark[0] != mine]
     ended = {**panel, "busy": 0.0, "failures": failures}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from bot.core.account import signs, web
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _SYNC: Final = 0x47  # an MPEG transport stream has this byte at the start of each packet …
 _PACKET: Final = 188  # … of this many bytes (ISO/IEC 13818-1)
+_PHP: Final = re.compile(r"text/html; ?charset=UTF-8")
 _BARE: Final = 512  # characters; a 404 of a PHP script is a line or two, that of a website is longer
 
 
@@ -54,7 +56,8 @@ def _by_playlist(seen: Page, *, cut: bool) -> Verdict | None:
     if not seen.ok:
         return None
     if seen.playlist:
-        empty = "#EXTINF" not in seen.body.text.upper() and not cut
+        listed = seen.body.text.upper()
+        empty = "#EXTINF" not in listed and "#EXT-X-STREAM-INF" not in listed and not cut  # the second is HLS
         hint = "no channels" if empty else "no date told"
         return seen.verdict("active", "the link gives a playlist", hint=hint)
     if _stream(seen):
@@ -76,7 +79,8 @@ def _by_silence(seen: Page) -> Verdict | None:
         return web.concealed(seen)
     if seen.status != NOT_FOUND:
         return None
-    bare = "charset=utf-8" in seen.headers.get("content-type", "").lower() and len(seen.body.text) <= _BARE
+    # PHP alone writes UTF-8 in capitals; frameworks in other languages, which know no such address, do not.
+    bare = _PHP.match(seen.headers.get("content-type", "")) and len(seen.body.text) <= _BARE
     # "Cannot GET /…" is what the web framework Express says of an address that it does not know.
     hides = not seen.body.text or signs.hidden(seen) or (bare and "cannot get" not in seen.folded)
     return web.concealed(seen) if hides else None

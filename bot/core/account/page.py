@@ -35,6 +35,9 @@ class Page:
     body: Body
     folded: str
 
+    def __repr__(self) -> str:
+        return f"Page({self.status}, {self.body!r})"  # a panel's page echoes the password
+
     @property
     def ok(self) -> bool:
         """2xx."""

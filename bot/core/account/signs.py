@@ -47,7 +47,7 @@ _PERHAPS: Final[Mapping[str, tuple[Word, ...]]] = {
     "PROXY_ACCESS_DENIED": ("blocked",),
     "PROXY_NO_API_ACCESS": ("blocked",),
 }
-_HEADING: Final = re.compile(r"<h2>\s*(\[?[A-Za-z][A-Za-z0-9_\] ]{1,48})</h2>")
+_HEADING: Final = re.compile(r"<h2(?:\s[^<>]{0,80})?>\s*(\[?[A-Za-z][A-Za-z0-9_\] ]{1,48})</h2>", re.IGNORECASE)
 _BARE: Final = re.compile(r"[A-Za-z0-9]{2,20}(?:_[A-Za-z0-9]{1,20}){1,4}")
 
 
@@ -77,6 +77,7 @@ def hidden(page: Page) -> bool:
 
 _CHALLENGE: Final = re.compile(
     r"just a moment|you have been blocked|error code: ?10\d\d|attention required! \| cloudflare|checking your browser"
+    r"|used cloudflare to restrict access|verify(?:ing)? (?:that )?you are human"
     r"|ddos-guard|ddos protection by|sucuri website firewall|incapsula incident|imunify360|bitninja"
 )
 
@@ -104,7 +105,8 @@ def names_us(text: str) -> bool:
 
 _DATABASE: Final = re.compile(
     r"sqlstate\[|mysqli?[_:( ]|mysql server has gone|pdoexception|access denied for user|database (?:error|connection)"
-    r"|(?:connect|connection)(?: to (?:the )?| )database|unknown database|table '[^']{1,80}' (?:is marked|doesn)"
+    r"|connect(?:ing|ion)?(?: to (?:the )?| )(?:database|db)\b|\bdb (?:error|connection)"
+    r"|unknown database|table '[^']{1,80}' (?:is marked|doesn)"
     r"|fatal error: |parse error: |too many connections in "
 )
 
@@ -119,16 +121,26 @@ _RATE: Final = re.compile(
     r"|demasiad[oa]s intentos|muitas tentativas|trop de tentatives|zu viele versuche"
 )
 _LIMIT: Final = re.compile(
-    r"\bl[ií]mite? (?:of|de|d'|für) ?(?:\w{1,12} )?(?:screens|telas|pantallas|écrans|connections|conex|connexions)"
-    r"|max(?:imum|imal)?\.? (?:\w{1,12} ){0,3}(?:connections?|screens|devices|streams|sessions|verbindungen)"
+    r"\bl[ií]mite? (?:(?:of|de|d'|di|für) ?)?(?:\w{1,12} )?"
+    r"(?:screens|connections|devices|telas|pantallas|écrans|schermi|conex|connex|conness|dispositiv|appareils)"
+    r"|max(?:imum|imale?)?[._ ]{1,2}(?:\w{1,12} ){0,3}(?:connections?|screens|devices|streams|sessions|verbindungen)"
+    r"|\bm[aá]xim[oa] (?:\w{1,12} ){0,2}(?:telas|pantallas|conex|dispositivos)"
     r"|(?:connections?|screens?|devices?|streams?|sessions?) limit"
     r"|too many (?:\w+ ){0,2}(?:connections|devices|screens|streams|users)"
 )
-_EXPIRED: Final = re.compile(r"\bexpired\b|expirad[oa]|\bexpirée?\b|abgelaufen|scadut[oa]|vencid[oa]|süresi dol")
-_BANNED: Final = re.compile(
-    r"\bsuspend|\bbann(?:ed|i)|\bbanead[oa]|\bbanid[oa]|gesperrt|\b(?:account|user|line)(?: \w{1,12}){0,3} blocked"
+_EXPIRED: Final = re.compile(
+    r"\bexpired\b|expirad[oa]|\bexpir(?:ée?s?|ou|ó)\b|caducad[oa]|\bcaducó|vencid[oa]|\bvenceu\b|abgelaufen|scadut[oa]"
+    r"|süresi dol|verlopen|wygas[łl]|истек|истёк|منتهي|انتهت|انتهى"
 )
-_DISABLED: Final = re.compile(r"\bdisabled\b|deactivated|desativad[oa]|deshabilitad[oa]|désactivée?\b|deaktiviert")
+_BANNED: Final = re.compile(
+    r"\bsuspend|\bsuspens[oa]\b|\bbann(?:ed|i)|\bbanead[oa]|\bbanid[oa]|gesperrt"
+    r"|\b(?:account|user|line)(?: \w{1,12}){0,3} blocked"
+    r"|\b(?:conta|cuenta|compte|usu[aá]rio|utilisateur|linha|línea)(?: \w{1,12}){0,3} bloqu(?:ead[oa]|ée?)\b"
+)
+_DISABLED: Final = re.compile(
+    r"\bdisabled\b|deactivated|desativad[oa]|desactivad[oa]|deshabilitad[oa]"
+    r"|désactivée?\b|deaktiviert|\b(?:account|user|line)(?: is)? (?:inactive|not active)\b"
+)
 _WRONG: Final = re.compile(
     r"(?:invalid|incorrect|wrong|bad|unknown) (?:\w{1,12} ){0,2}(?:user|login|pass|credential|account)"
     r"|(?:user(?:name)?|pass(?:word)?|credentials|login)(?: \w{1,12}){0,4} (?:invalid|incorrect|wrong|not found)"

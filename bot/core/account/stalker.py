@@ -163,7 +163,7 @@ def _closed(inner: Mapping[str, Any], ends: Date | None, now: datetime) -> Decod
         if any(sign in said for sign in _REGISTER):
             return "invalid_credentials", ends, "the portal does not know this MAC", None
     bare = not [name for name, value in inner.items() if name != "status" and value]
-    if bare or inner.get("id", "") is None:
+    if bare or ("id" in inner and inner["id"] in (None, "")):
         return "invalid_credentials", ends, "the portal does not know this MAC", None
     if ends is not None and now >= ends.over:
         return "expired", ends, "the end date is past", None

@@ -83,10 +83,10 @@ def by_json(page: Page) -> Verdict | None:
     data = page.body.data
     if data is ABSENT:
         return None
-    if page.status == UNAUTHORIZED:
-        return page.verdict("invalid_credentials", _LOGIN_REFUSED)
     if signs.names_us(page.folded):
         return page.verdict("blocked", _WE, hint="address blocked")
+    if page.status == UNAUTHORIZED:
+        return page.verdict("invalid_credentials", _LOGIN_REFUSED)
     said = signs.reasons(texts(data))
     if page.status == FORBIDDEN:
         return page.verdict("blocked", "refused without an account", (*said, "blocked") if said else ())
@@ -124,12 +124,12 @@ def by_status(page: Page, host: str = "") -> Verdict | None:
         return page.verdict("rate_limited", _TOO_OFTEN)
     if status in _FULL:
         return page.verdict("max_connections", "a status that means: all connections are in use")
-    if status == UNAUTHORIZED:
-        return page.verdict("invalid_credentials", _LOGIN_REFUSED)
-    if status in _REFUSED:
+    if status in _REFUSED or status == UNAUTHORIZED:
         candidates = _LOGIN if status in _REFUSED_LOGIN else ()
         if signs.names_us(page.folded):
             return page.verdict("blocked", _WE, candidates, hint="address blocked")
+        if status == UNAUTHORIZED:
+            return page.verdict("invalid_credentials", _LOGIN_REFUSED)
         return page.verdict("blocked", "refused without a reason", candidates)
     return _missing_or_broken(page)
 

@@ -49,6 +49,8 @@ def day(year: int, month: int, number: int, hour: int = 0, minute: int = 0, seco
         ("01.02.2026 (16 days)", day(2026, 12, 7)),
         ("21 декабря 2026 (30 дней)", day(2026, 12, 21)),
         ("11.18.2026 (-3 days)", day(2026, 11, 18)),
+        ("12.31.2026 (3 days)", day(2026, 12, 31)),  # told some weeks ago
+        ("08.12.2026 (4 days)", day(2026, 12, 8)),
     ],
 )
 def test_end_dates(told: object, when: datetime) -> None:
@@ -64,6 +66,7 @@ def test_end_dates(told: object, when: datetime) -> None:
         *(True, [], {}, "0000-00-00", "0000-00-00 00:00:00", "1970-01-01", "9999-12-31", "2028-02-31", "2028-13-01"),
         *("Smarch 1, 2027", "30", 30, 1e300, float("nan"), float("inf"), "9" * 30, "1e18", 10**19, "2027-01-01 25:00"),
         *("2027-01-01 10:00 +99:99", "٢٠٢٨-٠١-٠١", "(nothing)", 253_000_000_001_000_000),
+        *(253_402_300_799, "253402300799"),
     ],
 )
 def test_no_end_date(told: object) -> None:
@@ -115,7 +118,18 @@ def test_nothing_makes_a_date_raise(told: object) -> None:
 @pytest.mark.parametrize(
     ("told", "count"),
     [
-        *[("2", 2), (2, 2), (2.0, 2), (" 3 ", 3), ("0", 0), (999_999, 999_999), (None, None), ("", None), (-1, None)],
+        *[
+            ("2", 2),
+            (2, 2),
+            (2.0, 2),
+            (" 3 ", 3),
+            ("0", 0),
+            (999_999, 999_999),
+            ("2147483647", 2_147_483_647),
+            (None, None),
+            ("", None),
+            (-1, None),
+        ],
         *[(True, None), ("many", None), ([], None), (10**10, None), ("٣", None)],
     ],
 )

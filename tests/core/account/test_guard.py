@@ -64,6 +64,32 @@ def test_the_same_refused_login_is_answered_from_memory_for_half_an_hour_whoever
     assert isinstance(panel.check("bad", "unknown", "user:b"), Known)
 
 
+def test_what_is_about_the_server_is_remembered_for_its_port_and_path_only() -> None:
+    panel = Panel()
+    wrong, right = panel.ask("mine", place="port 80"), panel.ask("mine", place="port 8080")
+    for word, known in (("not_xtream", False), ("server_error", False), ("unknown", True), ("expired", True)):
+        panel.now += guard.DAY
+        assert panel.admit(wrong) == Go()
+        panel.settle(wrong, word)  # type: ignore[arg-type]
+        panel.now += 3
+        assert isinstance(panel.admit(wrong), Known)
+        assert isinstance(panel.admit(right), Known) is known, word
+        panel.rows["host:panel.example"]["busy"] = panel.rows["address:192.0.2.1"]["busy"] = 0.0
+
+
+def test_a_request_without_an_answer_may_have_been_a_failed_login() -> None:
+    panel = Panel()
+    for number in range(guard.DISTINCT):
+        ask = panel.ask(f"login {number}", f"user:{number}")
+        assert panel.admit(ask) == Go()
+        panel.rows.update(settle(panel.rows, ask, Verdict("unreachable"), panel.now, lost=True))
+        assert ask.answer not in panel.rows
+        panel.now += 3
+    denied = panel.admit(panel.ask("other", "user:o"))
+    assert isinstance(denied, Denied)
+    assert denied.reason == "failures"
+
+
 def test_one_corrected_login_may_be_tried_at_once_but_no_third_name_on_a_panel() -> None:
     panel = Panel()
     assert panel.check("typo", "invalid_credentials") == Go()

@@ -35,6 +35,8 @@ PACKETS = (b"\x47" + bytes(187)) * 3
         ("<h1>Not Found</h1>", 404, PHP, "unknown"),
         ("<pre>Cannot GET /get.php</pre>", 404, PHP, "not_xtream"),
         ("<h1>Not Found</h1>" * 100, 404, PHP, "not_xtream"),
+        ("404 page not found\n", 404, TEXT, "not_xtream"),  # Go
+        ("<!doctype html><h1>Not Found</h1>", 404, {"content-type": "text/html; charset=utf-8"}, "not_xtream"),  # Flask
         (PLAIN_404, 404, {"content-type": "text/html"}, "not_xtream"),
         (PACKETS, 200, {}, "unknown"),
         (PACKETS[:188], 200, {"content-type": "application/octet-stream"}, "unknown"),
@@ -43,7 +45,16 @@ PACKETS = (b"\x47" + bytes(187)) * 3
         ("Subscription expired", 200, TEXT, "expired"),
         ("Subscription expired", 404, TEXT, "expired"),
         ("Subscription expired", 503, TEXT, "server_error"),
+        ("Suscripción caducada", 403, TEXT, "expired"),
+        ("Sua conta expirou", 403, TEXT, "expired"),
+        ("Срок подписки истёк", 200, TEXT, "expired"),
+        ("Abonnement verlopen", 200, TEXT, "expired"),
+        ("Konto wygasło", 200, TEXT, "expired"),
+        ("انتهى الاشتراك", 200, TEXT, "expired"),
         ("Account banned", 403, TEXT, "banned"),
+        ("Conta suspensa", 403, TEXT, "banned"),
+        ("Usuario bloqueado", 403, TEXT, "banned"),
+        ("Line is not active", 403, TEXT, "disabled"),
         ("Your IP is banned", 403, TEXT, "blocked"),
         ("Limite de telas atingido", 403, TEXT, "max_connections"),
         ("Line limit", 403, TEXT, "max_connections"),
@@ -66,6 +77,7 @@ def test_what_is_told_beside_the_word() -> None:
     assert m3u(reply(PLAYLIST)).hint == "no date told"
     assert m3u(reply("#EXTM3U\n")).hint == "no channels"
     assert m3u(reply("#EXTM3U\n", cut=True)).hint == "no date told"
+    assert m3u(reply("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\na.m3u8")).hint == "no date told"
     assert m3u(reply(PACKETS)).hint == "stream link"
     for answer in (reply(""), reply("", 404), reply(FAKE_404, 404, PHP)):
         assert m3u(answer).candidates == HIDDEN

@@ -63,7 +63,7 @@ def test_handshakes(body: object, verdict: str) -> None:
         ({"status": "1", "blocked": "1"}, "disabled"),
         ({"status": 1, "expire_billing_date": "2024-01-01 00:00:00"}, "expired"),
         ({"status": 1, "portal_disabled": True}, "server_error"),
-        ({"status": 1, "id": None}, "invalid_credentials"),
+        *[({"status": 1, "id": nobody}, "invalid_credentials") for nobody in (None, "")],
         ({"status": 1, "block_msg": REGISTER}, "invalid_credentials"),
         ({"status": 1, "msg": "device conflict - device_id mismatch", "block_msg": REGISTER}, "blocked"),
         ({"status": 1, "msg": "device conflict - MAC address mismatch", "block_msg": "Your STB is damaged"}, "blocked"),

@@ -10,9 +10,10 @@ import pytest
 
 from bot.core.account.judge import ASKED
 from bot.core.account.login import Login, Server
+from bot.core.account.page import page
 from bot.core.account.secret import Secret
 from bot.core.account.verdict import ABOUT, NOT_USABLE, USABLE, Verdict, Word
-from tests.core.account.base import MAC, NOW, PASSWORD, PORTAL, USER, XTREAM
+from tests.core.account.base import MAC, NOW, PASSWORD, PORTAL, USER, XTREAM, account, reply
 
 
 def test_a_secret_shows_itself_only_where_it_is_asked_to() -> None:
@@ -28,6 +29,14 @@ def test_a_secret_shows_itself_only_where_it_is_asked_to() -> None:
         pickle.dumps(secret)
     with pytest.raises(TypeError):
         json.dumps({"password": secret})
+
+
+def test_what_a_panel_sent_shows_nothing_of_itself() -> None:
+    answer = reply(account(), headers={"location": f"/?password={PASSWORD}"})
+    for shown in (repr(answer), repr(page(answer)), str(page(answer).body)):
+        assert PASSWORD not in shown
+        assert USER not in shown
+        assert "bytes" in shown
 
 
 def test_a_server_as_a_person_reads_it() -> None:

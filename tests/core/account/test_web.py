@@ -60,6 +60,7 @@ def test_what_a_debug_page_may_mean() -> None:
     assert xtream(reply(debug("IP_BLOCKED"))).hint == "address blocked"
     assert xtream(reply(debug("ISP_BLOCKED"))).hint is None
     assert xtream(reply("show_banned_video", 403)).word == "banned"
+    assert xtream(reply('<title>Debug Mode</title><H2 class="code"> EXPIRED </H2>')).word == "expired"
     assert xtream(reply("<html>Debug Mode</html>")).word == "not_xtream"
     assert xtream(reply("some_other_name")).word == "unknown"
 
@@ -68,6 +69,8 @@ def test_what_a_debug_page_may_mean() -> None:
     ("body", "status", "verdict"),
     [
         ({"error": "Unauthorized"}, 401, "invalid_credentials"),
+        ({"error": "Your IP is blocked"}, 401, "blocked"),
+        ("Your IP is blocked", 401, "blocked"),
         ({"error": "x", "message": "Your IP is blocked"}, 403, "blocked"),
         ({"message": "Your IP 192.0.2.7 has been temporarily banned"}, 200, "blocked"),
         ({"error": "Forbidden"}, 403, "blocked"),
@@ -103,6 +106,8 @@ def test_candidates_of_json_without_an_account() -> None:
         "<h1>Sorry, you have been blocked</h1>",
         *[f"error code: {code}" for code in (1005, 1006, 1010, 1015, 1020)],
         "<title>DDoS-Guard</title>",
+        "<title>Access denied | line.example used Cloudflare to restrict access</title>",
+        "<p>Verifying you are human. This may take a few seconds.</p>",
     ],
 )
 def test_a_firewall_before_the_panel(body: str, status: int) -> None:
@@ -185,6 +190,8 @@ def test_redirects_that_are_left_over(location: str, host: str, verdict: str) ->
         ("SQLSTATE[HY000] [1040] Too many connections", "server_error"),
         ("<b>Fatal error</b>: Uncaught mysqli_sql_exception: Access denied for user", "server_error"),
         ("Error establishing a database connection", "server_error"),
+        ("Error connecting to database", "server_error"),
+        ("DB connection failed", "server_error"),
         ("OK", "unknown"),
         ("Invalid username or password", "invalid_credentials"),
         ("Wrong password or account expired", "unknown"),
