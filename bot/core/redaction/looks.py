@@ -47,7 +47,7 @@ def placeholder(value: str) -> bool:
         return True
     if len(value) > _WIDE:
         return False
-    bare = value.strip(_BRACKETS)
+    bare = value.partition("@")[0].strip(_BRACKETS) or value
     if value[0] in "<{[$%" and bare.isalpha() and bare in {"u", "p", "user", "your", "id", "name", *_DUMMIES}:
         return True
     return _YOURS.sub("", bare, count=1) in _DUMMIES or bare in _DUMMIES

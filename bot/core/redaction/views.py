@@ -130,7 +130,7 @@ def _category_folded(char: str) -> str:
     if digit is not None:
         return str(digit)
     category = unicodedata.category(char)
-    if category in {"Cf", "Mn", "Me"}:
+    if category in {"Cf", "Mn", "Mc", "Me"}:
         return _GONE  # zero-width, bidi, combining marks
     return {"Pd": "-", "Zs": " "}.get(category, char)
 
