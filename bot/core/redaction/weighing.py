@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.core.redaction.gaps import Force, read_gap
+from bot.core.redaction.labels import UNSPACED
 from bot.core.redaction.looks import address, no_value, placeholder, secret_like
 from bot.core.redaction.spans import Kind
 from bot.core.redaction.values import read_value
-from bot.core.redaction.words import GOES_ON
+from bot.core.redaction.words import AND, GOES_ON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +41,41 @@ _STRUCTURE: Final = re.compile(r"[\[{]\s{0,4}(?:[\[{\]}\"']|\\\"|$)|\W{1,2}$")
 _ANNOUNCES: Final = re.compile(r"[\"'*_`)\]}]{0,4}\s{0,4}(?:[:=>|/→-]|\S{1,24}\s{0,2}[:=])|[ \t]{0,9}\n")
 _WORD_AFTER: Final = re.compile(r"\s{1,8}(?=\S)")
 _CODE_DIGITS: Final = 4
+_BEFORE: Final = 40
+_QUOTED: Final = frozenset("\"'`«")
+_SENTENCE: Final = re.compile(rf"[{UNSPACED}\W]+")
+_ALONE: Final = re.compile(r"[.,;!?)\]}\"'*_`]{0,4}[ \t]{0,40}(?:\r?\n|$)")
+_HUMPED: Final = re.compile(r"^[a-z]{3,}[A-Z][a-z]{2,}$")
+_WITH: Final = re.compile(r"(?<![^\W_])(?:with|con|mit|avec|com|ile|met|med|z|с|cu|using)\s{1,3}$")
+_SETTING: Final = re.compile(
+    r"(?<![^\W_])(?:changed|set|reset|updated|geandert|cambie|cambiado|change|mudei|cambiato|degistirdim|сменил|поменял)\W{1,3}(?:\w{1,8}\W{1,3})?$"
+)
+_TO: Final = re.compile(r"\s{1,3}(?:back\s)?(?:to|as|in|auf|a|en|em|на|=)\s{1,3}")
+_ENDINGS: Final = (
+    *(
+        "ed",
+        "ing",
+        "tion",
+        "ung",
+        "iert",
+        "igen",
+        "eben",
+        "ndern",
+        "ezen",
+        "etzen",
+        "ssen",
+        "cken",
+        "hlen",
+        "ado",
+        "ada",
+    ),
+    *("ido", "ida", "ato", "ata", "ito", "ita", "uto", "ute", "ee", "ees", "ent", "cao", "cion", "zione", "iyor", "di"),
+    *("ment", "able", "ity", "ness", "s"),
+)
+_MAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_SECOND: Final = re.compile(
+    r"[)\]}*`_>]{0,4}(?:[ ]{0,3}(?P<sign>[/|:,;&+→-])\s{0,3}|\s{1,3}(?:(?P<word>[^\W\d_]{1,4})[ ]{1,3})?)(?=\S)"
+)
 _HTTP_DIGITS: Final = 3
 _BESIDE: Final = 8
 
@@ -74,12 +110,16 @@ class Weigher:
     def accepts(self, gap: Gap, start: int, end: int) -> bool:
         """Whether a stretch of text behind a gap is the label's value."""
         value, low = self.view.text[start:end], self.view.low[start:end]
-        if not self._free(gap, start) or self._crossed(gap) or no_value(low.partition(" ")[0]):
+        if _SENTENCE.fullmatch(low) and self.view.low[start - 1] not in _QUOTED:
+            return False
+        if not self._free(gap, start) or self._crossed(gap) or _worded(low):
             return False
         if placeholder(low) or _STRUCTURE.match(low) or address(low) or "://" in low:
             return False
         if self.label.kind is Kind.MAC and not low.startswith("00%3a"):
             return not gap.far and _MACISH.match(low) is not None and any(char.isdigit() for char in low)
+        if self.label.kind in USERS and self.view.low.startswith("'s ", self.label.end):
+            return False  # the user's box
         if self.label.short and not self._partner(end):
             return False
         if gap.line and gap.force is Force.MEDIUM and not self._opens():
@@ -95,6 +135,10 @@ class Weigher:
 
     def _plain(self, gap: Gap, start: int, end: int, value: str) -> bool:
         """A value that could be a word of the sentence."""
+        if gap.line and gap.force is Force.COPULA and not _ALONE.match(self.view.low, end):
+            return False
+        if self.two(gap, end):
+            return True
         if self.label.kind is Kind.KEY:
             return self.view.low[gap.end - 1 : gap.end] == "=" and not value.isdigit()
         if gap.force is Force.STRONG:
@@ -107,7 +151,61 @@ class Weigher:
             return self._opens() and self.closes(end)
         if gap.force is Force.COPULA:
             return self.closes(end) and not _verb(value)
-        return self.view.low[max(0, self.label.start - 2) : self.label.start] == "--"
+        if self.view.low[max(0, self.label.start - 2) : self.label.start] == "--":
+            return True
+        return self.label.kind is Kind.PASSWORD and not _verb(value) and self._bare(start, end, value)
+
+    def _bare(self, start: int, end: int, value: str) -> bool:
+        """A password behind nothing but a blank: in another script than its label, introduced, or alone on its line."""
+        low, label = self.view.low, self.label
+        if not self.closes(end) or not value[0].isalnum():
+            return False
+        if value.isdigit():
+            return len(value) >= _CODE_DIGITS and self._opens() and bool(_ALONE.match(low, end))
+        if value.isascii() and not low[label.start : label.end].isascii() or _HUMPED.search(value):
+            return True
+        before = low[max(0, label.start - _BEFORE) : label.start]
+        if _SETTING.search(before) and _TO.fullmatch(low, label.end, start):
+            return bool(_ENDS.match(low, end))
+        if low[label.end : start].strip():
+            return False
+        introduced = _WITH.search(before)
+        alone = self._begins() and _ALONE.match(low, end) and "?" not in low[end : end + 2]
+        return bool(introduced or alone) and not _inflected(low[start:end])
+
+    def two(self, gap: Gap, end: int) -> bool:
+        """Whether a second word stands behind the first, as in "login tina q8Vb2", and nothing else follows."""
+        if self.label.kind not in {Kind.LOGIN, Kind.PAIR} or gap.far:
+            return False
+        second = self.second(end)
+        if second is None:
+            return False
+        start, stop = second
+        if self._mail(self.view.low[gap.end : end]) or secret_like(self.view.text[start:stop]):
+            return True
+        alone = self.label.kind is Kind.PAIR and self._begins() and bool(_ALONE.match(self.view.low, stop))
+        return (
+            alone
+            and gap.force is not Force.COPULA
+            and not (_verb(self.view.text[start:stop]) or _inflected(self.view.low[start:stop]))
+        )
+
+    def second(self, end: int) -> tuple[int, int] | None:
+        """The word behind a value, if it may be the other half of a login."""
+        glue = _SECOND.match(self.view.low, end)
+        if glue is None or (glue["word"] and glue["word"] not in AND):
+            return None
+        start, stop = read_value(self.view.low, glue.end())
+        low = self.view.low[start:stop]
+        if start == stop or no_value(low) or placeholder(low) or address(low):
+            return None
+        if any(label.start == start and not label.short for label in self.next_labels()):
+            return None
+        return start, stop
+
+    @staticmethod
+    def _mail(low: str) -> bool:
+        return _MAIL.fullmatch(low) is not None
 
     def _blamed(self) -> bool:
         """`Invalid username or password: 401`."""
@@ -118,6 +216,11 @@ class Weigher:
         start = self.label.start
         part = _PART.split(self.view.low[max(0, start - 60) : start].rpartition("\n")[2])[-1]
         return bool(_LINE_START.fullmatch(part)) or (self.last is not None and start - self.last.end <= _BESIDE)
+
+    def _begins(self) -> bool:
+        """Whether the label begins its line."""
+        start = self.label.start
+        return bool(_LINE_START.fullmatch(self.view.low[max(0, start - 60) : start].rpartition("\n")[2]))
 
     def closes(self, end: int) -> bool:
         """Whether the sentence ends behind the value, or goes on with a word that cannot belong to it."""
@@ -167,6 +270,18 @@ class Weigher:
             return True
         word = _WORD_AFTER.match(self.view.low, label.end)
         return word is not None and all(other.start != word.end() for other in self.next_labels())
+
+
+def _worded(low: str) -> bool:
+    """Whether a value is words of a sentence; in quotes a password may have blanks, and hold some."""
+    words = low.split(" ")
+    known = sum(map(no_value, words))
+    return no_value(words[0]) and 2 * known >= len(words)
+
+
+def _inflected(low: str) -> bool:
+    """Infinitives, participles and nouns of action: "Passwort eingeben", "contraseña olvidada"."""
+    return low.endswith(_ENDINGS)
 
 
 def _verb(value: str) -> bool:
