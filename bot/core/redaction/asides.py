@@ -54,7 +54,7 @@ _TYPED: Final = re.compile(
     r"(?<![^\W_])(?:use|used|using|type|typed|typing|enter|entered|entering|put|putting|with|wrote|write|try|tried|set|gave|and|und|y"
     r"|benutze|eingegeben|uso|puse|pongo|escribo|j'utilise|mis|utilise|digitei|coloquei|uso|messo)[ ]"
     r"[\"'`]{0,2}(?P<value>[^\s\"'`,;]{3,64})[\"'`]{0,2}[ ](?:as|for|in|into|als|como|comme|come)[ ]"
-    r"(?:(?:the|my|el|la|le|mi|mon|das|mein|minha|mia)[ ])?(?P<label>password|pass|pw|pwd|passwort|contrasena|clave|mdp|senha)(?=[^\w]|$)"
+    r"(?:(?:the|my|el|la|le|mi|mon|das|mein|minha|mia)[ ])?(?P<label>password|pass|pw|pwd|passwort|contrasena|clave|mdp|senha|username|login|user|usuario|benutzername|benutzer)(?=[^\w]|$)"
 )
 # I log in with tina77 and q8Vb2.
 _ENTERED: Final = re.compile(
@@ -74,6 +74,10 @@ _BEFORE_HOST: Final = re.compile(
     r"(?:[\w-]{1,63}+\.){1,6}[^\W_]{2,24}(?=[:|,;/\s]|$)"
 )
 # tina77:q8Vb2 and tina77 / q8Vb2, alone on their line; tina@mail.example.com:sunflower
+_SPACED_HOST: Final = re.compile(
+    r"(?<=:[ ])(?P<user>[^\s|,;/:]{2,64})(?P<sign>[ ]{1,2})(?P<password>[^\s|,;]{3,64})[ ]{1,2}(?:https?://)?"
+    r"(?:[\w-]{1,63}+\.){1,6}[^\W_]{2,24}(?=[:|,;/\s]|$)"
+)
 _LONE: Final = re.compile(
     r"(?:^|(?<=\n))[ \t>*•-]{0,8}(?P<user>[^\s:/|,@]{3,64})(?:[:|]|[ ]{1,2}[:/|][ ]{1,2})(?P<password>[^\s:/|,]{4,64})[ \t]{0,8}(?=\r?\n|$)"
 )
@@ -119,7 +123,7 @@ def _sentences(view: View) -> Iterator[Span]:
             plain = (
                 kind is Kind.PASSWORD and value[-1] not in ",;:" and _CLOSED.match(view.low, match.start("label") + end)
             )
-            if plain or secret_like(view.text[slice(*place)]):
+            if (plain or (pattern is _TYPED and kind is Kind.USER)) or secret_like(view.text[slice(*place)]):
                 yield Span(*place, kind)
     for match in _ENTERED.finditer(view.low):
         if not no_value(match["user"]) and _made_up(view, match.span("password")):
@@ -141,7 +145,7 @@ def _label(words: str) -> tuple[Kind | None, int]:
 
 def _shaped_pairs(view: View) -> Iterator[Span]:
     """Pairs that a program, a list or a mail address gives away."""
-    for pattern in (_CALLED, _BEFORE_HOST, _LONE, _MAILED):
+    for pattern in (_CALLED, _BEFORE_HOST, _SPACED_HOST, _LONE, _MAILED):
         for match in pattern.finditer(view.low):
             user, password = match["user"], match["password"]
             words = no_value(user) or no_value(password) or placeholder(user) or placeholder(password)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum, auto
 from typing import Final
 
-from bot.core.redaction.labels import UNSPACED
+from bot.core.redaction.labels import FACES, UNSPACED
 from bot.core.redaction.words import COPULAS, FILLERS, OF
 
 
@@ -98,6 +98,8 @@ def read_gap(low: str, start: int, *, tagged: Tagged = Tagged.NO) -> Gap | None:
     for pattern, force in ((_PARTICLE, Force.COPULA), (_CLITIC, Force.COPULA), (_NEXT_KEY, Force.STRONG)):
         if match := pattern.match(low, start):
             return Gap(match.end(), force)
+    if low[start - 1] in FACES and low[start : start + 1].isalnum():
+        return Gap(start, Force.MEDIUM)
     at = _skip(_CLOSE, low, start)
     if low.startswith(". ", at) and low[:at].endswith(("no", "nr", "n")):  # "Serial No. x"
         at += 1

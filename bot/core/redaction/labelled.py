@@ -96,7 +96,8 @@ def _second(weigher: Weigher, gap: Gap, first: Found, *, both: bool) -> Iterator
         return
     strong, blank = gap.force is Force.STRONG, not (delimiter["sign"] or delimiter["word"])
     sure = both and (strong or not blank)
-    signed = strong and delimiter["sign"] in {"/", ":", "|"} and weigher.closes(end)
+    made_up = secret_like(view.text[first.start : first.end])
+    signed = (strong or made_up) and delimiter["sign"] in {"/", ":", "|"} and weigher.closes(end)
     if weigher.two(gap, first.end) and weigher.second(first.end) == (start, end):
         yield Found(start, end, first.label)
     elif sure or signed or (secret_like(view.text[start:end]) and not (kind is Kind.USER and blank)):

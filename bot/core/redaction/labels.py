@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 # Chinese, Japanese and Korean glue words and particles together: there every letter is a word, unless it begins a label.
 UNSPACED: Final = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+FACES: Final = "👤👥🧑👨👩🙍🆔🔑🔐🗝🔒🔓"
 _GLUED_LABELS: Final = sorted(
     {part for labels in WRITTEN.values() for part in re.findall(f"[{UNSPACED}]+", fold(labels))}, key=len, reverse=True
 )
-_WORD: Final = re.compile(rf"[^\W_{UNSPACED}]+|{'|'.join(_GLUED_LABELS)}|[{UNSPACED}]|[👤👥🧑👨👩🙍🆔🔑🔐🗝🔒🔓]")
+_WORD: Final = re.compile(rf"[^\W_{UNSPACED}]+|{'|'.join(_GLUED_LABELS)}|[{UNSPACED}]|[{FACES}]")
 _GLUE: Final = re.compile(r"[ _'./-]{0,2}")
 _DIGITS: Final = "0123456789"
 _MAX_WORDS: Final = 4

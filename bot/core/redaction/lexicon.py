@@ -69,7 +69,7 @@ WRITTEN: Final[Mapping[Kind, str]] = {
         |datos de la cuenta|datos|dados de acesso|dados de login|dados|credenciais|credenziali|dati di accesso
         |dati|giriş bilgileri|giriş bilgilerim|hesap bilgileri|hesap bilgilerim|учётные данные|данные для входа
         |данные доступа|доступы|بيانات الدخول|بيانات الحساب|بيانات تسجيل الدخول|xtream login|accesos|u/p|user pw
-        |мои данные|ваши данные|дані для входу|облікові дані|dane logowania|dane dostępowe|moje dane|inloggegevens
+        |данные|мои данные|ваши данные|дані для входу|облікові дані|dane logowania|dane dostępowe|moje dane|inloggegevens
         |logingegevens|date de conectare|datele de logare|přihlašovací údaje|belépési adatok|inloggningsuppgifter
         |mes codes|vos codes|tes codes|codes iptv|mes accès|vos accès|deine daten|meine daten|ihre daten
         |i tuoi dati|i miei dati|os seus dados|seus dados|meus dados|mis datos|tus datos|sus datos|账号密码|帐号密码

@@ -194,7 +194,8 @@ def _bare(segments: Sequence[Segment], place: Place) -> int | None:
         last = segments[-1].text
         random = segments[at].loginlike or segments[at + 1].loginlike
         stream, number = _STREAM_ID.fullmatch(last), _ID.fullmatch(last) and "." not in last
-        if stream and (place.host or place.port or random):
+        clip = at == 0 and last.lower().endswith(".ts")
+        if stream and (place.host or place.port or random or clip):
             return at
         if number and (place.panel or (place.host and at == 0 and (random or place.plain))):
             return at

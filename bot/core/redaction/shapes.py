@@ -116,7 +116,7 @@ def _tokens(view: View) -> Iterator[Span]:
         if _is_login(match[0]):
             yield Span(match.start(), match.end(), Kind.TOKEN)
     for match in _CURL.finditer(view.low):
-        if not (match[1].isdigit() and match[2].isdigit() and len(match[2]) < _TEN):  # docker run -u 1000:1000
+        if not (match[1] + match[2]).isdigit() or len(match[1]) > len("65535"):  # docker run -u 1000:1000
             yield Span(match.start(1), match.end(1), Kind.USER)
             yield Span(match.start(2), match.end(2), Kind.PASSWORD)
     for match in _COMMANDS.finditer(view.low):

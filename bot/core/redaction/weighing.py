@@ -30,7 +30,7 @@ _NEAR: Final = 100  # a partner label this close makes a pair; a username is rar
 _AHEAD: Final = 8  # labels looked at, so that a text of nothing but labels stays linear
 _BETWEEN: Final = re.compile(r"[\W_]{0,12}+(?:[^\W\d_]{1,4}+[\W_]{1,4}+)?")
 _LINE_START: Final = re.compile(
-    r"[\W\d_]*(?:my|mi|mein|meine|mon|meu|minha|mio|mia|moj|мой|the|das|der|le|el|la|il|o|a)?[\W_]*"
+    r"[\W\d_]*(?:my|mi|mein|meine|mon|meu|minha|mio|mia|moj|мой|мій|моя|moje|mijn|benim|votre|ihr|tu|su|your|wifi|wi-fi|wlan|iptv|the|das|der|le|el|la|il|o|a)?[\W_]*"
 )
 _PART: Final = re.compile(r"[,;|/]| - |\s&\s")
 _ENDS: Final = re.compile(r"[.,;!?)\]}\"'*_`]{0,4}(?:\s{0,40}$|[ \t]{0,40}[\n|,;/]|[.!?]\s)")
@@ -41,6 +41,7 @@ _STRUCTURE: Final = re.compile(r"[\[{]\s{0,4}(?:[\[{\]}\"']|\\\"|$)|\W{1,2}$")
 _ANNOUNCES: Final = re.compile(r"[\"'*_`)\]}]{0,4}\s{0,4}(?:[:=>|/→-]|\S{1,24}\s{0,2}[:=])|[ \t]{0,9}\n")
 _WORD_AFTER: Final = re.compile(r"\s{1,8}(?=\S)")
 _CODE_DIGITS: Final = 4
+_LATIN: Final = "\u036f"  # the last letter of Latin scripts; behind it other scripts begin
 _BEFORE: Final = 40
 _QUOTED: Final = frozenset("\"'`«")
 _SENTENCE: Final = re.compile(rf"[{UNSPACED}\W]+")
@@ -50,7 +51,9 @@ _WITH: Final = re.compile(r"(?<![^\W_])(?:with|con|mit|avec|com|ile|met|med|z|с
 _SETTING: Final = re.compile(
     r"(?<![^\W_])(?:changed|set|reset|updated|geandert|cambie|cambiado|change|mudei|cambiato|degistirdim|сменил|поменял)\W{1,3}(?:\w{1,8}\W{1,3})?$"
 )
-_TO: Final = re.compile(r"\s{1,3}(?:back\s)?(?:to|as|in|auf|a|en|em|на|=)\s{1,3}")
+_BUT: Final = re.compile(r"[\"'`,]{0,2}[ ](?:but|and|aber|und|pero|y|mais|et|mas|e|ma|и|но)[ ]")
+_PAIRED: Final = re.compile(r"[^\s/|:]{2,64}[/|:][^\s/|:]{3,64}")
+_TO: Final = re.compile(r"\s{1,3}(?:set\s|back\s)?(?:to|as|in|auf|a|en|em|на|=)\s{1,3}")
 _ENDINGS: Final = (
     *(
         "ed",
@@ -158,15 +161,17 @@ class Weigher:
     def _bare(self, start: int, end: int, value: str) -> bool:
         """A password behind nothing but a blank: in another script than its label, introduced, or alone on its line."""
         low, label = self.view.low, self.label
+        before = low[max(0, label.start - _BEFORE) : label.start]
+        if _TO.fullmatch(low, label.end, start) and (_SETTING.search(before) or "set" in low[label.end : start]):
+            return bool(_ENDS.match(low, end) or _BUT.match(low, end))
+        if _HUMPED.search(value):
+            return True
         if not self.closes(end) or not value[0].isalnum():
             return False
         if value.isdigit():
             return len(value) >= _CODE_DIGITS and self._opens() and bool(_ALONE.match(low, end))
-        if value.isascii() and not low[label.start : label.end].isascii() or _HUMPED.search(value):
+        if value.isascii() and not low[label.start : label.end].isascii():
             return True
-        before = low[max(0, label.start - _BEFORE) : label.start]
-        if _SETTING.search(before) and _TO.fullmatch(low, label.end, start):
-            return bool(_ENDS.match(low, end))
         if low[label.end : start].strip():
             return False
         introduced = _WITH.search(before)
@@ -177,11 +182,13 @@ class Weigher:
         """Whether a second word stands behind the first, as in "login tina q8Vb2", and nothing else follows."""
         if self.label.kind not in {Kind.LOGIN, Kind.PAIR} or gap.far:
             return False
+        if self.label.kind is Kind.PAIR and _PAIRED.fullmatch(self.view.low, gap.end, end):
+            return not any(map(no_value, re.split("[/|:]", self.view.low[gap.end : end])))
         second = self.second(end)
         if second is None:
             return False
         start, stop = second
-        if self._mail(self.view.low[gap.end : end]) or secret_like(self.view.text[start:stop]):
+        if _MAIL.fullmatch(self.view.low, gap.end, end) or secret_like(self.view.text[start:stop]) or _HUMPED.search(self.view.text[start:stop]):
             return True
         alone = self.label.kind is Kind.PAIR and self._begins() and bool(_ALONE.match(self.view.low, stop))
         return (
@@ -203,9 +210,6 @@ class Weigher:
             return None
         return start, stop
 
-    @staticmethod
-    def _mail(low: str) -> bool:
-        return _MAIL.fullmatch(low) is not None
 
     def _blamed(self) -> bool:
         """`Invalid username or password: 401`."""
@@ -229,7 +233,7 @@ class Weigher:
             return True
         word = _NEXT_WORD.match(low, end)
         if word:
-            return word[1] in GOES_ON or any(label.start == word.start(1) for label in self.next_labels())
+            return word[1] in GOES_ON or (word[1][0] > _LATIN and low[end - 1].isascii()) or any(label.start == word.start(1) for label in self.next_labels())
         return not low[end : end + 3].strip().isascii()
 
     def _partner(self, end: int) -> bool:

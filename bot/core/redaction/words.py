@@ -155,7 +155,7 @@ _STATUS: Final = """
     محظورة موقوف معطل مفعل نسيت مفقودة تغيرت مرفوض مرفوضة مقبول فشل يعمل تعمل لايعمل كلمة المرور السر المستخدم اسم
     السيرفر الرابط الحساب جديد جديدة نفس قديم يطلب ادخل أدخل مضبوط مضبوطة
 
-    qual qu'est-ce wat welches welche copiata esatta risolto resolvido recusa cambió cambio nedir gives takes shows throws says fails hangs keeps seems written given taken chosen typed known simple easy wi-fi wifi wlan lan smart netflix youtube iphone ipad firetv
+    вайфай вай-фай сайте роутере الايميل qual qu'est-ce wat welches welche copiata esatta risolto resolvido recusa cambió cambio nedir gives takes shows throws says fails hangs keeps seems written given taken chosen typed known simple easy wi-fi wifi wlan lan smart netflix youtube iphone ipad firetv
     openatv whatsapp telegram first second third both however afterwards instead again recovered renewed
     overview protection hint generator loop bug fix helper reminder rejection policy requirement requirements
     bad_password wrong_password not_set admin-panel sharing everywhere constantly please.
