@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 -- words of nine languages hold letters that look like other letters
 """Logins that stand the other way round: the value before its label, or a pair behind the name of a service.
 
 tina77 as username, q8Vb2 (password), line: tina77 / q8Vb2, auth=("tina77", "q8Vb2")
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from bot.core.redaction.views import View
 
 _OWNERS: Final = (
-    "my|the|mein|meine|mi|mon|ma|la|el|le|il|o|a|minha|meu|mio|mia|das|мой|мои|моя|мій|הסיסמה|moje|moj|mijn|mea|meu|o meu|a minha"
+    "my|the|mein|meine|mi|mon|ma|la|el|le|il|o|a|minha|meu|mio|mia|das|мой|мои|моя|мій|הסיסמה|moje|moj|mijn|mea"
     "|his|her|our|their|your|new|old|correct|right|real|actual"
 )
 _BEFORE_LABEL: Final = re.compile(
@@ -29,14 +30,16 @@ _BEFORE_LABEL: Final = re.compile(
 )
 _PAIR: Final = re.compile(
     r"(?<![\w-])(?:line|xtream|xtream codes|auth|account|iptv|subscription|sub|combo|abo|cuenta|compte|konto|conta"
-    r"|hesap|аккаунт|подписка|الاشتراك|حساب)[\"']?[ ]{0,2}[:=][ ]{0,2}[\[(]{0,2}[\"']?(?P<user>[^\s\"'|/,:]{2,64})[\"']?"
+    r"|hesap|аккаунт|подписка|الاشتراك"
+    r"|حساب)[\"']?[ ]{0,2}[:=][ ]{0,2}[\[(]{0,2}[\"']?(?P<user>[^\s\"'|/,:]{2,64})[\"']?"
     r"[ ]{0,2}[/|:,][ ]{0,2}[\"']?(?P<password>[^\s\"'|/,)\]]{3,64})"
 )
 
 
 # "sunflower is my password": the value begins its sentence, and the label ends it.
 _TURNED: Final = re.compile(
-    r"(?:^|(?<=[\n.,;!?(>»:])|(?<=[\n.,;!?(>»:] )|(?<![^\W_])(?:and|but|und|aber|y|e|et|mais|ve|и|а|و|że|that|hi|hello|hey)[ ])"
+    r"(?:^|(?<=[\n.,;!?(>»:])|(?<=[\n.,;!?(>»:] )|(?<![^\W_])(?:and|but|und|aber|y|e|et|mais|ve|и|а|و|że|that"
+    r"|hi|hello|hey)[ ])"
     r"[\"'`*«]{0,3}(?P<value>[^\s\"'`«»]{3,64})[\"'`*»]{0,3},?[ ]{1,3}"
     r"(?:(?:is|was|are|ist|war|es|era|est|etait|e|sera|это|-|=|to|jest|is|este|היא|είναι|هي|هو|است|це|->)[ ]{1,3})"
     r"(?:(?:also|auch|tambien|aussi|still)[ ])?"
@@ -44,26 +47,33 @@ _TURNED: Final = re.compile(
     r"(?P<label>[^\s()\[\],.;:!?\"']{2,24}(?:[ ][^\s()\[\],.;:!?\"']{2,12}){0,2})"
 )
 _TURKISH: Final = re.compile(
-    r"(?:^|(?<=\n))[\"']?(?P<value>[^\s\"']{4,64})[\"']?[ ](?:benim|bu|yeni)[ ](?P<label>sifrem|parolam)(?=[.!]?(?:\n|$))"
+    r"(?:^|(?<=\n))[\"']?(?P<value>[^\s\"']{4,64})[\"']?[ ](?:benim|bu|yeni)[ ](?P<label>sifrem"
+    r"|parolam)(?=[.!]?(?:\n|$))"
 )
 _CLOSED: Final = re.compile(
-    r"[\"'`*)]{0,3}(?:[ ]?[.!,;)](?:\s|$)|\s{0,9}(?:\n|$)|[ ]{1,2}(?:and|but|und|aber|y|pero|e|mas|et|mais|ve|и|но|field|box|for|on|in|at|from)[ ])"
+    r"[\"'`*)]{0,3}(?:[ ]?[.!,;)](?:\s|$)|\s{0,9}(?:\n|$)|[ ]{1,2}(?:and|but|und|aber|y|pero|e|mas|et|mais|ve|и"
+    r"|но|field|box|for|on|in|at|from)[ ])"
 )
 # I typed sunflower as the password, put x in the password field.
 _TYPED: Final = re.compile(
-    r"(?<![^\W_])(?:use|used|using|type|typed|typing|enter|entered|entering|put|putting|with|wrote|write|try|tried|set|gave|and|und|y"
+    r"(?<![^\W_])(?:use|used|using|type|typed|typing|enter|entered|entering|put|putting|with|wrote|write|try"
+    r"|tried|set|gave|and|und|y"
     r"|benutze|eingegeben|uso|puse|pongo|escribo|j'utilise|mis|utilise|digitei|coloquei|uso|messo)[ ]"
     r"[\"'`]{0,2}(?P<value>[^\s\"'`,;]{3,64})[\"'`]{0,2}[ ](?:as|for|in|into|als|como|comme|come)[ ]"
-    r"(?:(?:the|my|el|la|le|mi|mon|das|mein|minha|mia)[ ])?(?P<label>password|pass|pw|pwd|passwort|contrasena|clave|mdp|senha|username|login|user|usuario|benutzername|benutzer)(?=[^\w]|$)"
+    r"(?:(?:the|my|el|la|le|mi|mon|das|mein|minha|mia)[ ])?(?P<label>password|pass|pw|pwd|passwort|contrasena"
+    r"|clave|mdp|senha|username|login|user|usuario|benutzername|benutzer)(?=[^\w]|$)"
 )
 # I log in with tina77 and q8Vb2.
 _ENTERED: Final = re.compile(
-    r"(?<![^\W_])(?:log(?:ged|ging)?[ -]?(?:in|on)|sign(?:ed|ing)?[ -]?(?:in|on)|login|connect(?:ed|ing)?|logge mich|anmeldung|melde mich"
-    r"|entro|ingreso|accedo|acceso|me connecte|connexion|entrei|accesso|anmelden|захожу|вхожу|вход)[ ]{1,2}(?:as|with|using|mit|als|con|com|avec|come"
+    r"(?<![^\W_])(?:log(?:ged|ging)?[ -]?(?:in|on)|sign(?:ed|ing)?[ -]?(?:in|on)|login|connect(?:ed"
+    r"|ing)?|logge mich|anmeldung|melde mich"
+    r"|entro|ingreso|accedo|acceso|me connecte|connexion|entrei|accesso|anmelden|захожу|вхожу"
+    r"|вход)[ ]{1,2}(?:as|with|using|mit|als|con|com|avec|come"
     r"|comme|como|под|с)[ ](?:user[ ])?[\"']?(?P<user>[^\s\"'|/,:]{2,64})[\"']?"
-    r"(?:[ ]{0,2}[/|:,][ ]{0,2}|[ ](?:and|with|und|mit|y|e|et|con|com|avec|и|с)[ ](?:(?:la|the|das|a|le)[ ])?(?:[^\W\d_]{1,12}[ ])?)[\"']?(?P<password>[^\s\"'|,)\]]{3,64})"
+    r"(?:[ ]{0,2}[/|:,][ ]{0,2}|[ ](?:and|with|und|mit|y|e|et|con|com|avec|и|с)[ ](?:(?:la|the|das|a"
+    r"|le)[ ])?(?:[^\W\d_]{1,12}[ ])?)[\"']?(?P<password>[^\s\"'|,)\]]{3,64})"
 )
-# login("tina", "sunflower"), "auth": ["tina", "sunflower"]
+# A call or a list: login with "tina" and "sunflower" in brackets.
 _CALLED: Final = re.compile(
     r"(?:login|log_in|auth\w{0,12}|credentials?|signin|sign_in|connect)[\"']?[ ]{0,2}[(:=][ ]{0,2}[\[(]?[ ]?"
     r"[\"'](?P<user>[^\"'\s]{2,64})[\"'][ ]{0,2},[ ]{0,2}[\"'](?P<password>[^\"'\s]{2,64})[\"'][ ]{0,2}[\])]"
@@ -79,18 +89,21 @@ _SPACED_HOST: Final = re.compile(
     r"(?:[\w-]{1,63}+\.){1,6}[^\W_]{2,24}(?=[:|,;/\s]|$)"
 )
 _LONE: Final = re.compile(
-    r"(?:^|(?<=\n))[ \t>*•-]{0,8}(?P<user>[^\s:/|,@]{3,64})(?:[:|]|[ ]{1,2}[:/|][ ]{1,2})(?P<password>[^\s:/|,]{4,64})[ \t]{0,8}(?=\r?\n|$)"
+    r"(?:^|(?<=\n))[ \t>*•-]{0,8}(?P<user>[^\s:/|,@]{3,64})(?:[:|]|[ ]{1,2}[:/|][ ]{1,2})"
+    r"(?P<password>[^\s:/|,]{4,64})[ \t]{0,8}(?=\r?\n|$)"
 )
 _MAILED: Final = re.compile(
     r"(?<![\w.+%-])(?P<user>[\w.+-]{1,64}+@(?:[\w-]{1,63}+\.){1,5}[^\W\d_]{2,24})(?P<sign>[:|;]|[ ]{0,3}[:/|][ ]{0,3})"
     r"(?P<password>[^\s|]{4,64})"
 )
 _SPACED: Final = re.compile(
-    r"(?<![^\W_])p(?P<gap>[ .*_-]{1,2})a(?P=gap)s(?P=gap)s(?:(?P=gap)w(?P=gap)o(?P=gap)r(?P=gap)[dt])?[ ]{0,3}[:=][ ]{0,3}(?P<password>[^\s]{3,64})"
+    r"(?<![^\W_])p(?P<gap>[ .*_-]{1,2})a(?P=gap)s(?P=gap)s(?:(?P=gap)w(?P=gap)o(?P=gap)r(?P=gap)[dt])?"
+    r"[ ]{0,3}[:=][ ]{0,3}(?P<password>[^\s]{3,64})"
 )
-# code: ABCD-EFGH-1234
+# A code in groups of letters and digits, behind the word that names it.
 _GROUPS: Final = re.compile(
-    r"(?<![^\W_])(?:code|codes|kod|kode|codigo|codice|kodu|код|كود|voucher|coupon|key|licen[cs]e|serial|pin|activation|абонемент)"
+    r"(?<![^\W_])(?:code|codes|kod|kode|codigo|codice|kodu|код|كود|voucher|coupon|key|licen[cs]e|serial|pin"
+    r"|activation|абонемент)"
     r"[^\w\n]{1,5}(?:(?:is|ist|es|est|e|это)[ ])?(?P<code>[a-z0-9]{3,8}(?:-[a-z0-9]{3,8}){2,6})(?![\w-])"
 )
 _ENOUGH: Final = 6

@@ -72,7 +72,8 @@ _PARTICLE: Final = re.compile(rf"[ ]?(?:是|为|為|は|는|은|이|가|を)[ ]?
 _CLITIC: Final = re.compile(r"'s[ ]{1,2}(?=\S)")
 # {"name": "password", "value": "x"}: the label is itself a value, and the next key says so.
 _NEXT_KEY: Final = re.compile(
-    r"[\"']?[,;]?\s{1,20}(?:-[ ])?[\"']?(?:value|val|content)[\"']?[ ]{0,2}[:=][ ]{0,2}|[\"'],[\"'](?:value|val|content)[\"']:[ ]?"
+    r"[\"']?[,;]?\s{1,20}(?:-[ ])?[\"']?(?:value|val|content)[\"']?[ ]{0,2}[:=][ ]{0,2}|[\"'],[\"'](?:value|val"
+    r"|content)[\"']:[ ]?"
 )
 
 

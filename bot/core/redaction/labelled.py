@@ -98,9 +98,12 @@ def _second(weigher: Weigher, gap: Gap, first: Found, *, both: bool) -> Iterator
     sure = both and (strong or not blank)
     made_up = secret_like(view.text[first.start : first.end])
     signed = (strong or made_up) and delimiter["sign"] in {"/", ":", "|"} and weigher.closes(end)
-    if weigher.two(gap, first.end) and weigher.second(first.end) == (start, end):
-        yield Found(start, end, first.label)
-    elif sure or signed or (secret_like(view.text[start:end]) and not (kind is Kind.USER and blank)):
+    if (
+        (weigher.two(gap, first.end) and weigher.second(first.end) == (start, end))
+        or sure
+        or signed
+        or (secret_like(view.text[start:end]) and not (kind is Kind.USER and blank))
+    ):
         yield Found(start, end, first.label)
 
 

@@ -15,7 +15,7 @@ from bot.core.redaction.words import NOT_BEFORE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# Chinese, Japanese and Korean glue words and particles together: there every letter is a word, unless it begins a label.
+# Chinese, Japanese and Korean write words together: each letter is a word there, unless a label begins with it.
 UNSPACED: Final = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 FACES: Final = "👤👥🧑👨👩🙍🆔🔑🔐🗝🔒🔓"
 _GLUED_LABELS: Final = sorted(

@@ -1,7 +1,8 @@
 # ruff: noqa: RUF001 -- words of nine languages hold letters that look like other letters
 """The words, in nine languages and some more, behind which people write their logins.
 
-Written as people write them; they are folded once (no accents, lower case), because texts are folded too. The spaces in
+Written as people write them; they are folded once (no accents, lower case), because texts are folded too. The spaces i
+n
 a label stand for any of blank, underscore, dash, dot, slash and apostrophe, or for nothing.
 """
 
@@ -56,7 +57,9 @@ WRITTEN: Final[Mapping[Kind, str]] = {
         |імя користувача|юзера|όνομα χρήστη|χρήστης|χρήστη|שם משתמש|שם המשתמש|משתמש|המשתמש
         |نام کاربری|کاربری|یوزرنیم|یوزر|شناسه کاربری|उपयोगकर्ता|उपयोगकर्ता नाम|यूजरनेम|यूज़रनेम|यूजर|ชื่อผู้ใช้|ผู้ใช้
         |ยูสเซอร์|用户名|用戶名|使用者名稱|用户|用戶|账号|帐号|賬號|帳號|账户|帳戶|登录名|登入名|ユーザー名|ユーザ名
-        |ユーザーネーム|ユーザーid|ユーザid|ユーザー|ログインid|アカウント名|アカウント|아이디|사용자 이름|사용자이름|사용자명|사용자
+        |ユーザーネーム|ユーザーid|ユーザid|ユーザー|ログインid|アカウント名
+        |アカウント|아이디|사용자 이름|사용자이름|사용자명
+        |사용자
         |유저네임|계정
     """,
     Kind.LOGIN: """
@@ -69,7 +72,8 @@ WRITTEN: Final[Mapping[Kind, str]] = {
         |datos de la cuenta|datos|dados de acesso|dados de login|dados|credenciais|credenziali|dati di accesso
         |dati|giriş bilgileri|giriş bilgilerim|hesap bilgileri|hesap bilgilerim|учётные данные|данные для входа
         |данные доступа|доступы|بيانات الدخول|بيانات الحساب|بيانات تسجيل الدخول|xtream login|accesos|u/p|user pw
-        |данные|мои данные|ваши данные|дані для входу|облікові дані|dane logowania|dane dostępowe|moje dane|inloggegevens
+        |данные|мои данные|ваши данные|дані для входу|облікові дані|dane logowania|dane dostępowe|moje dane
+        |inloggegevens
         |logingegevens|date de conectare|datele de logare|přihlašovací údaje|belépési adatok|inloggningsuppgifter
         |mes codes|vos codes|tes codes|codes iptv|mes accès|vos accès|deine daten|meine daten|ihre daten
         |i tuoi dati|i miei dati|os seus dados|seus dados|meus dados|mis datos|tus datos|sus datos|账号密码|帐号密码
@@ -79,7 +83,8 @@ WRITTEN: Final[Mapping[Kind, str]] = {
     Kind.MAC: """
         mac|mac address|mac adress|macaddress|mac addr|macaddr|mac id|dirección mac|adresse mac|mac adresse
         |mac adres|mac adresi|endereço mac|indirizzo mac|mac адрес|мак адрес|мак|stb mac|عنوان الماك|عنوان ماك
-        |ماك|الماك|ماك ادرس|mac地址|mac アドレス|mac 주소|macアドレス|mac주소|כתובת mac|مک آدرس|آدرس مک|διεύθυνση mac|ethernet address|hardware address|wifi mac|lan mac|bssid
+        |ماك|الماك|ماك ادرس|mac地址|mac アドレス|mac 주소|macアドレス|mac주소|כתובת mac|مک آدرس|آدرس مک|διεύθυνση mac
+        |ethernet address|hardware address|wifi mac|lan mac|bssid
     """,
     Kind.SERIAL: """
         sn|s n|serial|serial no|serial nr|serial number|serialnumber|serial num|número de serie|numero serie
@@ -91,9 +96,13 @@ WRITTEN: Final[Mapping[Kind, str]] = {
         |id de l'appareil|id appareil|identifiant de l'appareil|cihaz kimliği|cihaz id|cihaz anahtarı
         |id устройства|ключ устройства|идентификатор устройства|معرف الجهاز|رقم الجهاز|مفتاح الجهاز|signature
         |firma del dispositivo|hw id|hwid|hardware id|imei|udid|android id|chave do dispositivo
-        |clave del dispositivo|clé de l'appareil|chiave dispositivo|box id|receiver id|smartcard|serienummer|serijski broj|numer seryjny|sériové číslo
-        |sorozatszám|număr de serie|numar de serie|sarjanumero|серійний номер|сериен номер|σειριακός αριθμός|מספר סידורי
-        |شماره سریال|سریال|序列号|序列號|设备id|設備id|シリアル番号|シリアルナンバー|일련번호|시리얼 번호|시리얼|apparaat id
+        |clave del dispositivo|clé de l'appareil|chiave dispositivo|box id|receiver id|smartcard|serienummer
+        |serijski broj|numer seryjny|sériové číslo
+        |sorozatszám|număr de serie|numar de serie|sarjanumero|серійний номер|сериен номер|σειριακός αριθμός
+        |מספר סידורי
+        |شماره سریال|سریال|序列号|序列號|设备id|設備id|シリアル番号
+        |シリアルナンバー|일련번호|시리얼 번호|시리얼
+        |apparaat id
         |id urządzenia|id dispozitiv|id пристрою
     """,
     Kind.TOKEN: """

@@ -24,8 +24,10 @@ _TOKENS: Final = vocabulary("play auth token tok hls hlsr hlsp key thauth sauth 
 _ID: Final = re.compile(r"\d{1,12}(?:\.[a-z0-9]{2,5})?", re.IGNORECASE)
 _STREAM_ID: Final = re.compile(r"\d{1,12}\.(?:ts|m3u8?|mp4|mkv|avi|mpd|flv|mov|wmv|webm|m4v|mpg)", re.IGNORECASE)
 _FILE: Final = re.compile(
-    r".{0,80}\.(?:php|html?|m3u8?|ts|mpd|mp4|mkv|avi|xml|gz|zip|json|js|css|png|jpe?g|gif|svg|webp|ico|txt|log|apk|ipa|exe|py"
-    r"|aac|mp3|m4s|key|cgi|aspx?|jsp|xspf|pls|conf|cfg|ini|md|pdf|flv|webm|vtt|srt|java|kt|go|rs|c|h|cpp|so|sh|yaml|yml|toml)",
+    r".{0,80}\.(?:php|html?|m3u8?|ts|mpd|mp4|mkv|avi|xml|gz|zip|json|js|css|png|jpe?g|gif|svg|webp|ico|txt|log"
+    r"|apk|ipa|exe|py"
+    r"|aac|mp3|m4s|key|cgi|aspx?|jsp|xspf|pls|conf|cfg|ini|md|pdf|flv|webm|vtt|srt|java|kt|go|rs|c|h|cpp|so|sh"
+    r"|yaml|yml|toml)",
     re.IGNORECASE,
 )
 _PLAYLIST: Final = re.compile(
@@ -58,7 +60,8 @@ _WORDS: Final = vocabulary(
 # stream1, tv01, cam3: numbered things, while user1 may be somebody.
 _NUMBERED: Final = vocabulary(
     """stream channel chan ch live tv hls cam camera radio video news sport sports movie edge cdn vod server srv node
-    origin media iptv playlist list lista seg segment chunk track feed cinema film epg mag box port test-stream season episode saison staffel temporada stagione part"""
+    origin media iptv playlist list lista seg segment chunk track feed cinema film epg mag box port test-stream
+    season episode saison staffel temporada stagione part"""
 )
 # Words of the web that people have for names as well; between a port and a stream's number they are logins.
 _NAMES: Final = vocabulary(

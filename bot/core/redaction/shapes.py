@@ -42,7 +42,8 @@ _BASIC: Final = re.compile(r"(?<!\w)[Bb]asic[ ]{1,2}([A-Za-z0-9+/_-]{8,}+={0,2})
 _CURL: Final = re.compile(r"(?<!\S)(?:-[a-z]{0,4}u|--user|--proxy-user)[ =]?[\"']?([^\s\"':]{1,64}):([^\s\"']{1,200})")
 
 _COMMANDS: Final = re.compile(
-    r"(?<!\w)(?:sshpass[ ]{1,2}-p[ ]?|(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n-]{0,80}(?:-[^\np-][^\n-]{0,80}){0,6}-p)([^\s]{1,200})"
+    r"(?<!\w)(?:sshpass[ ]{1,2}-p[ ]?|(?:mysql|mysqldump|mysqladmin"
+    r"|mariadb)\b[^\n-]{0,80}(?:-[^\np-][^\n-]{0,80}){0,6}-p)([^\s]{1,200})"
 )
 _ENCODED: Final = re.compile(r"(?<![\w+/=.-])[A-Za-z0-9+/]{16,600}+={0,2}(?![\w+/=-])")
 _LOGIN: Final = re.compile(r"[\w.@+-]{2,64}:[ -~]{3,200}")
@@ -102,6 +103,7 @@ def _macs(low: str) -> Iterator[Span]:
 
 
 def _tokens(view: View) -> Iterator[Span]:
+    yield from _encoded(view)
     for pattern in (_BOT, _DISCORD, _JWT, _KNOWN):
         for match in pattern.finditer(view.text):
             if pattern is not _DISCORD or any(char.isdigit() for char in match[0]):
@@ -109,18 +111,25 @@ def _tokens(view: View) -> Iterator[Span]:
     for match in _BEARER.finditer(view.low):
         if any(char.isdigit() for char in match[1]) or len(match[1]) > _CARD_MAX:
             yield Span(match.start(1), match.end(1), Kind.TOKEN)
-    for match in _BASIC.finditer(view.text):
-        if _is_basic(match[1]):
-            yield Span(match.start(1), match.end(1), Kind.TOKEN)
-    for match in _ENCODED.finditer(view.text):
-        if _is_login(match[0]):
-            yield Span(match.start(), match.end(), Kind.TOKEN)
+    yield from _commands(view)
+
+
+def _commands(view: View) -> Iterator[Span]:
     for match in _CURL.finditer(view.low):
         if not (match[1] + match[2]).isdigit() or len(match[1]) > len("65535"):  # docker run -u 1000:1000
             yield Span(match.start(1), match.end(1), Kind.USER)
             yield Span(match.start(2), match.end(2), Kind.PASSWORD)
     for match in _COMMANDS.finditer(view.low):
         yield Span(match.start(1), match.end(1), Kind.PASSWORD)
+
+
+def _encoded(view: View) -> Iterator[Span]:
+    for match in _BASIC.finditer(view.text):
+        if _is_basic(match[1]):
+            yield Span(match.start(1), match.end(1), Kind.TOKEN)
+    for match in _ENCODED.finditer(view.text):
+        if _is_login(match[0]):
+            yield Span(match.start(), match.end(), Kind.TOKEN)
 
 
 def _is_basic(word: str) -> bool:

@@ -33,13 +33,16 @@ _STRIP: Final = " \t\r\"'`*_|"
 _WIDEST: Final = 300  # characters of a heading
 _LONGEST: Final = 50  # rows under it
 _PANEL: Final = re.compile(
-    r"\W{0,8}(?:[a-z]{1,10}\W{1,3})?(?:https?:/{1,3}(?:[\w-]{1,63}\.){1,6}\w{1,24}|(?:[\w-]{1,63}\.){1,6}\w{1,24}(?=:|[ ]{1,2}\d{2,5}[ ]))"
+    r"\W{0,8}(?:[a-z]{1,10}\W{1,3})?"
+    r"(?:https?:/{1,3}(?:[\w-]{1,63}\.){1,6}\w{1,24}|(?:[\w-]{1,63}\.){1,6}\w{1,24}(?=:|[ ]{1,2}\d{2,5}[ ]))"
     r"(?::\d{1,5}|[ ]{1,2}\d{2,5}(?=[ ]))?(?:/c)?/?"
 )
 # "Your line:", and then two lines, or one with both.
 _ACCOUNT: Final = re.compile(
-    r"[\W_]{0,8}(?:[^\W\d_]{1,12}[ ]){0,3}(?:line|lines|access|account|subscription|abo|abonnement|trial|test|xtream|xtream codes|iptv|cuenta|linea|suscripcion"
-    r"|compte|acces|ligne|zugang|konto|conta|acesso|linha|linea|accesso|abbonamento|hesap|uyelik|аккаунт|доступ|подписка|الاشتراك|حساب)[ ]{0,2}:[ \t\r]{0,8}"
+    r"[\W_]{0,8}(?:[^\W\d_]{1,12}[ ]){0,3}(?:line|lines|access|account|subscription|abo|abonnement|trial|test"
+    r"|xtream|xtream codes|iptv|cuenta|linea|suscripcion"
+    r"|compte|acces|ligne|zugang|konto|conta|acesso|linha|linea|accesso|abbonamento|hesap|uyelik|аккаунт|доступ"
+    r"|подписка|الاشتراك|حساب)[ ]{0,2}:[ \t\r]{0,8}"
 )
 _WORD: Final = re.compile(r"[^\s|,;]{1,120}")
 _GLUE: Final = re.compile(r"[ \t]{0,8}[\s|,;:/-][ \t]{0,8}")

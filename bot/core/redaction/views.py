@@ -39,7 +39,9 @@ _SPECIAL: Final = {
     **dict(zip("ёЁ،؛؟∶꞉׃、。−", "еЕ,;?:::,.-", strict=True)),
     "\N{ARABIC TATWEEL}": _GONE,
 }
-_ALIKE: Final = str.maketrans(dict(zip("асеорхуікѕјһԁвнмтοαερυικντχ", "aceopxyiksjhdbhmtoaepuiкvtx".replace("к", "k"), strict=True)))
+_ALIKE: Final = str.maketrans(
+    dict(zip("асеорхуікѕјһԁвнмтοαερυικντχ", "aceopxyiksjhdbhmtoaepuiкvtx".replace("к", "k"), strict=True))
+)
 _LETTERS: Final = re.compile(r"[^\W\d_]{2,64}")
 _LINES: Final = "\x0b\x0c\x85\u2028\u2029"
 # 🄰, 🅐 and 🅰: three alphabets that compatibility normalisation does not know.

@@ -30,7 +30,8 @@ _NEAR: Final = 100  # a partner label this close makes a pair; a username is rar
 _AHEAD: Final = 8  # labels looked at, so that a text of nothing but labels stays linear
 _BETWEEN: Final = re.compile(r"[\W_]{0,12}+(?:[^\W\d_]{1,4}+[\W_]{1,4}+)?")
 _LINE_START: Final = re.compile(
-    r"[\W\d_]*(?:my|mi|mein|meine|mon|meu|minha|mio|mia|moj|мой|мій|моя|moje|mijn|benim|votre|ihr|tu|su|your|wifi|wi-fi|wlan|iptv|the|das|der|le|el|la|il|o|a)?[\W_]*"
+    r"[\W\d_]*(?:my|mi|mein|meine|mon|meu|minha|mio|mia|moj|мой|мій|моя|moje|mijn|benim|votre|ihr|tu|su|your"
+    r"|wifi|wi-fi|wlan|iptv|the|das|der|le|el|la|il|o|a)?[\W_]*"
 )
 _PART: Final = re.compile(r"[,;|/]| - |\s&\s")
 _ENDS: Final = re.compile(r"[.,;!?)\]}\"'*_`]{0,4}(?:\s{0,40}$|[ \t]{0,40}[\n|,;/]|[.!?]\s)")
@@ -49,7 +50,8 @@ _ALONE: Final = re.compile(r"[.,;!?)\]}\"'*_`]{0,4}[ \t]{0,40}(?:\r?\n|$)")
 _HUMPED: Final = re.compile(r"^[a-z]{3,}[A-Z][a-z]{2,}$")
 _WITH: Final = re.compile(r"(?<![^\W_])(?:with|con|mit|avec|com|ile|met|med|z|с|cu|using)\s{1,3}$")
 _SETTING: Final = re.compile(
-    r"(?<![^\W_])(?:changed|set|reset|updated|geandert|cambie|cambiado|change|mudei|cambiato|degistirdim|сменил|поменял)\W{1,3}(?:\w{1,8}\W{1,3})?$"
+    r"(?<![^\W_])(?:changed|set|reset|updated|geandert|cambie|cambiado|change|mudei|cambiato|degistirdim|сменил"
+    r"|поменял)\W{1,3}(?:\w{1,8}\W{1,3})?$"
 )
 _BUT: Final = re.compile(r"[\"'`,]{0,2}[ ](?:but|and|aber|und|pero|y|mais|et|mas|e|ma|и|но)[ ]")
 _PAIRED: Final = re.compile(r"[^\s/|:]{2,64}[/|:][^\s/|:]{3,64}")
@@ -113,17 +115,15 @@ class Weigher:
     def accepts(self, gap: Gap, start: int, end: int) -> bool:
         """Whether a stretch of text behind a gap is the label's value."""
         value, low = self.view.text[start:end], self.view.low[start:end]
-        if _SENTENCE.fullmatch(low) and self.view.low[start - 1] not in _QUOTED:
-            return False
-        if not self._free(gap, start) or self._crossed(gap) or _worded(low):
+        unspaced = _SENTENCE.fullmatch(low) and self.view.low[start - 1] not in _QUOTED
+        if unspaced or not self._free(gap, start) or self._crossed(gap) or _worded(low):
             return False
         if placeholder(low) or _STRUCTURE.match(low) or address(low) or "://" in low:
             return False
         if self.label.kind is Kind.MAC and not low.startswith("00%3a"):
             return not gap.far and _MACISH.match(low) is not None and any(char.isdigit() for char in low)
-        if self.label.kind in USERS and self.view.low.startswith("'s ", self.label.end):
-            return False  # the user's box
-        if self.label.short and not self._partner(end):
+        owned = self.label.kind in USERS and self.view.low.startswith("'s ", self.label.end)  # the user's box
+        if owned or (self.label.short and not self._partner(end)):
             return False
         if gap.line and gap.force is Force.MEDIUM and not self._opens():
             return False
@@ -138,8 +138,6 @@ class Weigher:
 
     def _plain(self, gap: Gap, start: int, end: int, value: str) -> bool:
         """A value that could be a word of the sentence."""
-        if gap.line and gap.force is Force.COPULA and not _ALONE.match(self.view.low, end):
-            return False
         if self.two(gap, end):
             return True
         if self.label.kind is Kind.KEY:
@@ -148,14 +146,14 @@ class Weigher:
             return not (value.isdigit() and len(value) <= _HTTP_DIGITS and self._blamed())
         if gap.force is not Force.COPULA and self.view.low[start - 1] in "\"'`«" and " " not in value:
             return True
-        if self._partner(end):
+        flagged = self.view.low[max(0, self.label.start - 2) : self.label.start] == "--"
+        if self._partner(end) or (flagged and gap.force is Force.WEAK):
             return True
         if gap.force is Force.MEDIUM:
             return self._opens() and self.closes(end)
         if gap.force is Force.COPULA:
-            return self.closes(end) and not _verb(value)
-        if self.view.low[max(0, self.label.start - 2) : self.label.start] == "--":
-            return True
+            alone = not gap.line or _ALONE.match(self.view.low, end)
+            return bool(alone) and self.closes(end) and not _verb(value)
         return self.label.kind is Kind.PASSWORD and not _verb(value) and self._bare(start, end, value)
 
     def _bare(self, start: int, end: int, value: str) -> bool:
@@ -188,7 +186,11 @@ class Weigher:
         if second is None:
             return False
         start, stop = second
-        if _MAIL.fullmatch(self.view.low, gap.end, end) or secret_like(self.view.text[start:stop]) or _HUMPED.search(self.view.text[start:stop]):
+        if (
+            _MAIL.fullmatch(self.view.low, gap.end, end)
+            or secret_like(self.view.text[start:stop])
+            or _HUMPED.search(self.view.text[start:stop])
+        ):
             return True
         alone = self.label.kind is Kind.PAIR and self._begins() and bool(_ALONE.match(self.view.low, stop))
         return (
@@ -209,7 +211,6 @@ class Weigher:
         if any(label.start == start and not label.short for label in self.next_labels()):
             return None
         return start, stop
-
 
     def _blamed(self) -> bool:
         """`Invalid username or password: 401`."""
@@ -233,7 +234,11 @@ class Weigher:
             return True
         word = _NEXT_WORD.match(low, end)
         if word:
-            return word[1] in GOES_ON or (word[1][0] > _LATIN and low[end - 1].isascii()) or any(label.start == word.start(1) for label in self.next_labels())
+            return (
+                word[1] in GOES_ON
+                or (word[1][0] > _LATIN and low[end - 1].isascii())
+                or any(label.start == word.start(1) for label in self.next_labels())
+            )
         return not low[end : end + 3].strip().isascii()
 
     def _partner(self, end: int) -> bool:

@@ -18,7 +18,8 @@ def vocabulary(text: str) -> frozenset[str]:
 
 
 AND: Final = vocabulary(
-    """and & + or und oder y e o ou et ve veya ya и или و او plus with mit con avec com ile с та або чи і lub oraz albo z
+    """and & + or und oder y e o ou et ve veya ya и или و او plus with mit con avec com ile с та або чи і lub
+    oraz albo z
     en met of sau si cu nebo vagy och eller og ja tai ili ή και או עם یا hoặc và atau dan z s 和 或 と"""
 )
 COPULAS: Final = vocabulary(
@@ -29,7 +30,8 @@ COPULAS: Final = vocabulary(
 FILLERS: Final = vocabulary(
     """to as with set changed now still should named called number as: using follows wie folgt follows: auf con como
     mit avec comme com ile olarak с как так на a à al alla на: my mein mi mon meu mio meine ma minha mia the der
-    die das el la le il o i il: und: bu benim мой моя у меня الخاصه بي الخاص using mijn moje mój moj mea meu min mitt μου שלי من मेरा của tôi saya मेरा мій моя the: this this: following below here:
+    die das el la le il o i il: und: bu benim мой моя у меня الخاصه بي الخاص using mijn moje mój moj mea meu
+    min mitt μου שלי من मेरा của tôi saya मेरा мій моя the: this this: following below here:
     it: so so: siguiente suivant suivante seguente seguinte die: be"""
 )
 OF: Final = vocabulary(
@@ -155,7 +157,9 @@ _STATUS: Final = """
     محظورة موقوف معطل مفعل نسيت مفقودة تغيرت مرفوض مرفوضة مقبول فشل يعمل تعمل لايعمل كلمة المرور السر المستخدم اسم
     السيرفر الرابط الحساب جديد جديدة نفس قديم يطلب ادخل أدخل مضبوط مضبوطة
 
-    вайфай вай-фай сайте роутере الايميل qual qu'est-ce wat welches welche copiata esatta risolto resolvido recusa cambió cambio nedir gives takes shows throws says fails hangs keeps seems written given taken chosen typed known simple easy wi-fi wifi wlan lan smart netflix youtube iphone ipad firetv
+    вайфай вай-фай сайте роутере الايميل qual qu'est-ce wat welches welche copiata esatta risolto resolvido
+    recusa cambió cambio nedir gives takes shows throws says fails hangs keeps seems written given taken chosen
+    typed known simple easy wi-fi wifi wlan lan smart netflix youtube iphone ipad firetv
     openatv whatsapp telegram first second third both however afterwards instead again recovered renewed
     overview protection hint generator loop bug fix helper reminder rejection policy requirement requirements
     bad_password wrong_password not_set admin-panel sharing everywhere constantly please.
