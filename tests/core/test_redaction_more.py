@@ -332,6 +332,10 @@ parolam {p} çalışmıyor
 moje hasło to {p}
 """
 KNOWN: list[tuple[str, list[str]]] = [
+    ('<input name="password" required value="moonwalker">', ["moonwalker"]),
+    ("new password blueSky old one still works", ["blueSky"]),
+    ("用户名anna密码rose77", ["anna", "rose77"]),
+    ("wachtwoord roos", ["roos"]),
     ("Authorization: Basic YW5uYTpzdW5mbG93ZXI=", ["YW5uYTpzdW5mbG93ZXI="]),
     ("authorization: basic bGk6WnEhOQ==", ["bGk6WnEhOQ=="]),
     ("-H 'Authorization: Basic dGluYTc3OnBAc3MgdzByZA=='", ["dGluYTc3OnBAc3MgdzByZA=="]),

@@ -69,6 +69,7 @@ _FAR_WORDS: Final = 5
 _FILLERS: Final = 4
 # Chinese, Japanese and Korean write "is" without a blank; what follows in the same letters is the rest of the sentence.
 _PARTICLE: Final = re.compile(rf"[ ]?(?:是|为|為|は|는|은|이|가|を)[ ]?(?=[^\s{UNSPACED}:=])")
+_UNSPACED_FROM: Final = "\u3040"
 _CLITIC: Final = re.compile(r"'s[ ]{1,2}(?=\S)")
 # {"name": "password", "value": "x"}: the label is itself a value, and the next key says so.
 _NEXT_KEY: Final = re.compile(
@@ -101,6 +102,8 @@ def read_gap(low: str, start: int, *, tagged: Tagged = Tagged.NO) -> Gap | None:
             return Gap(match.end(), force)
     if low[start - 1] in FACES and low[start : start + 1].isalnum():
         return Gap(start, Force.MEDIUM)
+    if low[start - 1] >= _UNSPACED_FROM and low[start : start + 1].isascii() and low[start : start + 1].isalnum():
+        return Gap(start, Force.COPULA)
     at = _skip(_CLOSE, low, start)
     if low.startswith(". ", at) and low[:at].endswith(("no", "nr", "n")):  # "Serial No. x"
         at += 1

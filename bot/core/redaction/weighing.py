@@ -75,7 +75,7 @@ _ENDINGS: Final = (
         "ada",
     ),
     *("ido", "ida", "ato", "ata", "ito", "ita", "uto", "ute", "ee", "ees", "ent", "cao", "cion", "zione", "iyor", "di"),
-    *("ment", "able", "ity", "ness", "s"),
+    *("ment", "able", "ity", "ness"),
 )
 _MAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _SECOND: Final = re.compile(
