@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 -- words of nine languages hold letters that look like other letters
 """Logins that stand the other way round: the value before its label, or a pair behind the name of a service.
 
 tina77 as username, q8Vb2 (password), line: tina77 / q8Vb2, auth=("tina77", "q8Vb2")
@@ -11,12 +12,17 @@ from typing import TYPE_CHECKING, Final
 from bot.core.redaction.labels import kind_of
 from bot.core.redaction.looks import address, no_value, placeholder, secret_like
 from bot.core.redaction.spans import Kind, Span
+from bot.core.redaction.words import NOT_BEFORE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.core.redaction.views import View
 
+_OWNERS: Final = (
+    "my|the|mein|meine|mi|mon|ma|la|el|le|il|o|a|minha|meu|mio|mia|das|мой|мои|моя|мій|הסיסמה|moje|moj|mijn|mea"
+    "|his|her|our|their|your|new|old|correct|right|real|actual"
+)
 _BEFORE_LABEL: Final = re.compile(
     r"(?<!\S)[\"'`(]{0,2}(?P<value>[^\s\"'`(),;]{3,64})[\"'`]{0,2}[ ]{1,2}"
     r"(?:(?:as|als|como|comme|come|for|für|fur|как|ك)[ ](?:(?:the|my|mein|mi|mon|le|el|la|il|o|a)[ ])?|\([ ]?)"
@@ -24,13 +30,89 @@ _BEFORE_LABEL: Final = re.compile(
 )
 _PAIR: Final = re.compile(
     r"(?<![\w-])(?:line|xtream|xtream codes|auth|account|iptv|subscription|sub|combo|abo|cuenta|compte|konto|conta"
-    r"|hesap|аккаунт|подписка|الاشتراك|حساب)[ ]{0,2}[:=][ ]{0,2}[\[(]{0,2}[\"']?(?P<user>[^\s\"'|/,:]{2,64})[\"']?"
+    r"|hesap|аккаунт|подписка|الاشتراك"
+    r"|حساب)[\"']?[ ]{0,2}[:=][ ]{0,2}[\[(]{0,2}[\"']?(?P<user>[^\s\"'|/,:]{2,64})[\"']?"
     r"[ ]{0,2}[/|:,][ ]{0,2}[\"']?(?P<password>[^\s\"'|/,)\]]{3,64})"
 )
 
 
+# "sunflower is my password": the value begins its sentence, and the label ends it.
+_TURNED: Final = re.compile(
+    r"(?:^|(?<=[\n.,;!?(>»:])|(?<=[\n.,;!?(>»:] )|(?<![^\W_])(?:and|but|und|aber|y|e|et|mais|ve|и|а|و|że|that"
+    r"|hi|hello|hey)[ ])"
+    r"[\"'`*«]{0,3}(?P<value>[^\s\"'`«»]{3,64})[\"'`*»]{0,3},?[ ]{1,3}"
+    r"(?:(?:is|was|are|ist|war|es|era|est|etait|e|sera|это|-|=|to|jest|is|este|היא|είναι|هي|هو|است|це|->)[ ]{1,3})"
+    r"(?:(?:also|auch|tambien|aussi|still)[ ])?"
+    rf"(?:(?:{_OWNERS})[ ]{{1,3}}){{0,2}}"
+    r"(?P<label>[^\s()\[\],.;:!?\"']{2,24}(?:[ ][^\s()\[\],.;:!?\"']{2,12}){0,2})"
+)
+_TURKISH: Final = re.compile(
+    r"(?:^|(?<=\n))[\"']?(?P<value>[^\s\"']{4,64})[\"']?[ ](?:benim|bu|yeni)[ ](?P<label>sifrem"
+    r"|parolam)(?=[.!]?(?:\n|$))"
+)
+_CLOSED: Final = re.compile(
+    r"[\"'`*)]{0,3}(?:[ ]?[.!,;)](?:\s|$)|\s{0,9}(?:\n|$)|[ ]{1,2}(?:and|but|und|aber|y|pero|e|mas|et|mais|ve|и"
+    r"|но|field|box|for|on|in|at|from)[ ])"
+)
+# I typed sunflower as the password, put x in the password field.
+_TYPED: Final = re.compile(
+    r"(?<![^\W_])(?:use|used|using|type|typed|typing|enter|entered|entering|put|putting|with|wrote|write|try"
+    r"|tried|set|gave|and|und|y"
+    r"|benutze|eingegeben|uso|puse|pongo|escribo|j'utilise|mis|utilise|digitei|coloquei|uso|messo)[ ]"
+    r"[\"'`]{0,2}(?P<value>[^\s\"'`,;]{3,64})[\"'`]{0,2}[ ](?:as|for|in|into|als|como|comme|come)[ ]"
+    r"(?:(?:the|my|el|la|le|mi|mon|das|mein|minha|mia)[ ])?(?P<label>password|pass|pw|pwd|passwort|contrasena"
+    r"|clave|mdp|senha|username|login|user|usuario|benutzername|benutzer)(?=[^\w]|$)"
+)
+# I log in with tina77 and q8Vb2.
+_ENTERED: Final = re.compile(
+    r"(?<![^\W_])(?:log(?:ged|ging)?[ -]?(?:in|on)|sign(?:ed|ing)?[ -]?(?:in|on)|login|connect(?:ed"
+    r"|ing)?|logge mich|anmeldung|melde mich"
+    r"|entro|ingreso|accedo|acceso|me connecte|connexion|entrei|accesso|anmelden|захожу|вхожу"
+    r"|вход)[ ]{1,2}(?:as|with|using|mit|als|con|com|avec|come"
+    r"|comme|como|под|с)[ ](?:user[ ])?[\"']?(?P<user>[^\s\"'|/,:]{2,64})[\"']?"
+    r"(?:[ ]{0,2}[/|:,][ ]{0,2}|[ ](?:and|with|und|mit|y|e|et|con|com|avec|и|с)[ ](?:(?:la|the|das|a"
+    r"|le)[ ])?(?:[^\W\d_]{1,12}[ ])?)[\"']?(?P<password>[^\s\"'|,)\]]{3,64})"
+)
+# A call or a list: login with "tina" and "sunflower" in brackets.
+_CALLED: Final = re.compile(
+    r"(?:login|log_in|auth\w{0,12}|credentials?|signin|sign_in|connect)[\"']?[ ]{0,2}[(:=][ ]{0,2}[\[(]?[ ]?"
+    r"[\"'](?P<user>[^\"'\s]{2,64})[\"'][ ]{0,2},[ ]{0,2}[\"'](?P<password>[^\"'\s]{2,64})[\"'][ ]{0,2}[\])]"
+)
+# tina77|q8Vb2|line.example.com:8080
+_BEFORE_HOST: Final = re.compile(
+    r"(?<![^\s(\"'])(?P<user>[^\s|,;/:]{2,64})(?P<sign>[|,;])(?P<password>[^\s|,;]{3,64})(?P=sign)(?:https?://)?"
+    r"(?:[\w-]{1,63}+\.){1,6}[^\W_]{2,24}(?=[:|,;/\s]|$)"
+)
+# tina77:q8Vb2 and tina77 / q8Vb2, alone on their line; tina@mail.example.com:sunflower
+_SPACED_HOST: Final = re.compile(
+    r"(?<=:[ ])(?P<user>[^\s|,;/:]{2,64})(?P<sign>[ ]{1,2})(?P<password>[^\s|,;]{3,64})[ ]{1,2}(?:https?://)?"
+    r"(?:[\w-]{1,63}+\.){1,6}[^\W_]{2,24}(?=[:|,;/\s]|$)"
+)
+_LONE: Final = re.compile(
+    r"(?:^|(?<=\n))[ \t>*•-]{0,8}(?P<user>[^\s:/|,@]{3,64})(?:[:|]|[ ]{1,2}[:/|][ ]{1,2})"
+    r"(?P<password>[^\s:/|,]{4,64})[ \t]{0,8}(?=\r?\n|$)"
+)
+_MAILED: Final = re.compile(
+    r"(?<![\w.+%-])(?P<user>[\w.+-]{1,64}+@(?:[\w-]{1,63}+\.){1,5}[^\W\d_]{2,24})(?P<sign>[:|;]|[ ]{0,3}[:/|][ ]{0,3})"
+    r"(?P<password>[^\s|]{4,64})"
+)
+_SPACED: Final = re.compile(
+    r"(?<![^\W_])p(?P<gap>[ .*_-]{1,2})a(?P=gap)s(?P=gap)s(?:(?P=gap)w(?P=gap)o(?P=gap)r(?P=gap)[dt])?"
+    r"[ ]{0,3}[:=][ ]{0,3}(?P<password>[^\s]{3,64})"
+)
+# A code in groups of letters and digits, behind the word that names it.
+_GROUPS: Final = re.compile(
+    r"(?<![^\W_])(?:code|codes|kod|kode|codigo|codice|kodu|код|كود|voucher|coupon|key|licen[cs]e|serial|pin"
+    r"|activation|абонемент)"
+    r"[^\w\n]{1,5}(?:(?:is|ist|es|est|e|это)[ ])?(?P<code>[a-z0-9]{3,8}(?:-[a-z0-9]{3,8}){2,6})(?![\w-])"
+)
+_ENOUGH: Final = 6
+
+
 def turned(view: View) -> Iterator[Span]:
     """Every made-up looking value in front of its label, and every pair behind a service's name."""
+    yield from _sentences(view)
+    yield from _shaped_pairs(view)
     for match in _BEFORE_LABEL.finditer(view.low):
         kind = kind_of(match["label"])
         if kind is not None and _made_up(view, match.span("value")):
@@ -41,6 +123,65 @@ def turned(view: View) -> Iterator[Span]:
         if _made_up(view, match.span("password")):
             yield Span(*match.span("user"), Kind.USER)
             yield Span(*match.span("password"), Kind.PASSWORD)
+
+
+def _sentences(view: View) -> Iterator[Span]:
+    """Logins told the other way round, in words."""
+    for pattern in (_TURNED, _TURKISH, _TYPED):
+        for match in pattern.finditer(view.low):
+            kind, end = _label(match["label"])
+            value, place = match["value"], match.span("value")
+            if kind is None or no_value(value) or placeholder(value) or address(value) or kind_of(value):
+                continue
+            plain = (
+                kind is Kind.PASSWORD and value[-1] not in ",;:" and _CLOSED.match(view.low, match.start("label") + end)
+            )
+            if (plain or (pattern is _TYPED and kind is Kind.USER)) or secret_like(view.text[slice(*place)]):
+                yield Span(*place, kind)
+    for match in _ENTERED.finditer(view.low):
+        if not no_value(match["user"]) and _made_up(view, match.span("password")):
+            yield Span(*match.span("user"), Kind.USER)
+            yield Span(*match.span("password"), Kind.PASSWORD)
+
+
+def _label(words: str) -> tuple[Kind | None, int]:
+    """What the words behind a value name ("password", "mot de passe", "pw and my"), and where that ends."""
+    parts = words.split(" ")
+    for count in range(len(parts), 0, -1):
+        label = " ".join(parts[:count])
+        kind = kind_of(label)
+        if kind is not None:
+            other = count < len(parts) and parts[count] in NOT_BEFORE
+            return None if other else kind, len(label)
+    return None, 0
+
+
+def _shaped_pairs(view: View) -> Iterator[Span]:
+    """Pairs that a program, a list or a mail address gives away."""
+    for pattern in (_CALLED, _BEFORE_HOST, _SPACED_HOST, _LONE, _MAILED):
+        for match in pattern.finditer(view.low):
+            user, password = match["user"], match["password"]
+            words = no_value(user) or no_value(password) or placeholder(user) or placeholder(password)
+            if words or address(password) or address(user):
+                continue
+            sure = pattern in {_CALLED, _BEFORE_HOST} or (pattern is _MAILED and len(match["sign"]) == 1)
+            if not sure and not _made_up(view, match.span("password")):
+                continue
+            if pattern is _LONE and not (_made_up(view, match.span("user")) and _mixed(password) and _mixed(user)):
+                continue
+            yield Span(*match.span("user"), Kind.USER)
+            yield Span(*match.span("password"), Kind.PASSWORD)
+    for match in _SPACED.finditer(view.low):
+        if not no_value(match["password"]):
+            yield Span(*match.span("password"), Kind.PASSWORD)
+    for match in _GROUPS.finditer(view.low):
+        if any(char.isdigit() for char in match["code"]):
+            yield Span(*match.span("code"), Kind.CODE)
+
+
+def _mixed(value: str) -> bool:
+    """Letters and digits, and enough of them."""
+    return len(value) >= _ENOUGH and any(map(str.isdigit, value)) and any(map(str.isalpha, value))
 
 
 def _made_up(view: View, place: tuple[int, int]) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.core.redaction.asides import turned
 from bot.core.redaction.asked import LINKS, WHOLE, answer
+from bot.core.redaction.copies import copied, telling
 from bot.core.redaction.headers import headed
 from bot.core.redaction.labelled import labelled
 from bot.core.redaction.links import linked
@@ -43,11 +44,17 @@ def _found(text: str, asked: str | None) -> Iterator[Span]:
         if place is not None:
             yield Span(*place, WHOLE[asked])
         return
-    for view in views(text):
+    readings = list(views(text))
+    known: dict[str, Kind] = {}
+    for view in readings:
         links = list(linked(view, strict=asked in LINKS))
         logins = {span.end for span in links}
         for span in chain(links, headed(view), labelled(view), tabled(view), turned(view), shaped(view)):
             # user:password@host is no mail address, though password@host looks like one
             mail = span.kind is Kind.MAIL and view.low.find("@", span.start, span.end) in logins
             if span.start < span.end and not mail:
+                telling(view, span, known)
                 yield view.back(span)
+    for view in readings if known else ():
+        for span in copied(view, known):
+            yield view.back(span)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum, auto
 from typing import Final
 
+from bot.core.redaction.labels import FACES, UNSPACED
 from bot.core.redaction.words import COPULAS, FILLERS, OF
 
 
@@ -66,6 +67,15 @@ _SMILE: Final = re.compile(r"(?:[:;=]-?[()\[\]]{1,8}|[:;]-?[dpo/\\|])(?=[.,!?]{0
 _MAX_SIGNS: Final = 8
 _FAR_WORDS: Final = 5
 _FILLERS: Final = 4
+# Chinese, Japanese and Korean write "is" without a blank; what follows in the same letters is the rest of the sentence.
+_PARTICLE: Final = re.compile(rf"[ ]?(?:是|为|為|は|는|은|이|가|を)[ ]?(?=[^\s{UNSPACED}:=])")
+_UNSPACED_FROM: Final = "\u3040"
+_CLITIC: Final = re.compile(r"'s[ ]{1,2}(?=\S)")
+# {"name": "password", "value": "x"}: the label is itself a value, and the next key says so.
+_NEXT_KEY: Final = re.compile(
+    r"[\"']?[,;]?\s{1,20}(?:-[ ])?[\"']?(?:value|val|content)[\"']?[ ]{0,2}[:=][ ]{0,2}|[\"'],[\"'](?:value|val"
+    r"|content)[\"']:[ ]?"
+)
 
 
 def _sign(low: str, at: int) -> int:
@@ -87,6 +97,13 @@ def read_gap(low: str, start: int, *, tagged: Tagged = Tagged.NO) -> Gap | None:
     Returns:
         The gap, or None if nothing leads to a value.
     """
+    for pattern, force in ((_PARTICLE, Force.COPULA), (_CLITIC, Force.COPULA), (_NEXT_KEY, Force.STRONG)):
+        if match := pattern.match(low, start):
+            return Gap(match.end(), force)
+    if low[start - 1] in FACES and low[start : start + 1].isalnum():
+        return Gap(start, Force.MEDIUM)
+    if low[start - 1] >= _UNSPACED_FROM and low[start : start + 1].isascii() and low[start : start + 1].isalnum():
+        return Gap(start, Force.COPULA)
     at = _skip(_CLOSE, low, start)
     if low.startswith(". ", at) and low[:at].endswith(("no", "nr", "n")):  # "Serial No. x"
         at += 1
@@ -165,6 +182,8 @@ def _filled(low: str, at: int, force: Force) -> tuple[int, Force]:
         if second:
             at, force = second.end(), Force.STRONG
             at = _skip(_LINE, low, _skip(_BLANK, low, at))
+        elif force is Force.COPULA:
+            at = _skip(_LINE, low, at)
     return (at, force) if at < len(low) and not low[at].isspace() else (start, force)
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.core.redaction.views import View
 
 _SLASHED: Final = re.compile(
-    r"[.,;:!?)\]}\"'*`_>]{0,4}?(?:\s{0,3}(?P<sign>[/|:,;&+→-])\s{0,3}|\s{1,3}(?:(?P<word>[^\W\d_]{1,3})\s{1,3})?)(?=\S)"
+    r"[.,;:!?)\]}\"'*`_>]{0,4}?(?:\s{0,3}(?P<sign>[/|:,;&+→-])\s{0,3}|\s{1,3}(?:(?P<word>[^\W\d_]{1,4})\s{1,3})?)(?=\S)"
 )
 _TWO_IN_ONE: Final = re.compile(r"\w[/:|,;]\w")
 _GLUED: Final = re.compile(r"[\"']?[ ]{0,2}[:=]")
@@ -96,8 +96,14 @@ def _second(weigher: Weigher, gap: Gap, first: Found, *, both: bool) -> Iterator
         return
     strong, blank = gap.force is Force.STRONG, not (delimiter["sign"] or delimiter["word"])
     sure = both and (strong or not blank)
-    signed = strong and delimiter["sign"] in {"/", ":", "|"} and weigher.closes(end)
-    if sure or signed or (secret_like(view.text[start:end]) and not (kind is Kind.USER and blank)):
+    made_up = secret_like(view.text[first.start : first.end])
+    signed = (strong or made_up) and delimiter["sign"] in {"/", ":", "|"} and weigher.closes(end)
+    if (
+        (weigher.two(gap, first.end) and weigher.second(first.end) == (start, end))
+        or sure
+        or signed
+        or (secret_like(view.text[start:end]) and not (kind is Kind.USER and blank))
+    ):
         yield Found(start, end, first.label)
 
 

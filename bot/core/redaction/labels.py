@@ -15,7 +15,13 @@ from bot.core.redaction.words import NOT_BEFORE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_WORD: Final = re.compile(r"[^\W_]+|[👤👥🧑👨👩🙍🆔🔑🔐🗝🔒🔓]")
+# Chinese, Japanese and Korean write words together: each letter is a word there, unless a label begins with it.
+UNSPACED: Final = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+FACES: Final = "👤👥🧑👨👩🙍🆔🔑🔐🗝🔒🔓"
+_GLUED_LABELS: Final = sorted(
+    {part for labels in WRITTEN.values() for part in re.findall(f"[{UNSPACED}]+", fold(labels))}, key=len, reverse=True
+)
+_WORD: Final = re.compile(rf"[^\W_{UNSPACED}]+|{'|'.join(_GLUED_LABELS)}|[{UNSPACED}]|[{FACES}]")
 _GLUE: Final = re.compile(r"[ _'./-]{0,2}")
 _DIGITS: Final = "0123456789"
 _MAX_WORDS: Final = 4

@@ -1,7 +1,8 @@
 # ruff: noqa: RUF001 -- words of nine languages hold letters that look like other letters
 """The words, in nine languages and some more, behind which people write their logins.
 
-Written as people write them; they are folded once (no accents, lower case), because texts are folded too. The spaces in
+Written as people write them; they are folded once (no accents, lower case), because texts are folded too. The spaces i
+n
 a label stand for any of blank, underscore, dash, dot, slash and apostrophe, or for nothing.
 """
 
@@ -27,7 +28,13 @@ WRITTEN: Final[Mapping[Kind, str]] = {
         |رمز الدخول|باسورد|الباسورد|باسوورد|الباسوورد|باس وورد|الباس وورد|الباس|باس|wachtwoord|hasło|lösenord
         |heslo|parolă|adgangskode|salasana|jelszo|lozinka|wifi key|wi fi key|wlan key|wlan schlüssel
         |netzwerkschlüssel|network key|wpa key|wifi pin|clé wifi|clé wi fi|ключ wifi|ключ wi fi
-        |kablosuz anahtarı
+        |kablosuz anahtarı|identified by|contrasinal|mot de pass|lozinku|sifra|šifra|slaptažodis|parool
+        |aðgangsorð|fjalëkalimi|fjalekalimi|pasahitza|kata sandi|kata laluan|mật khẩu|mat khau|ww|wachtwoorden|hasła
+        |hasłem|hasłu|lösen|kod dostępu|parolei|heslem|hesla|jelszava|jelszavam|лозинка|шифра|парола|пароля|паролі
+        |κωδικός|κωδικος|κωδικό|κωδικοί|συνθηματικό|κωδικός πρόσβασης|סיסמה|סיסמא|הסיסמה|הסיסמא|סיסמתי|ססמה|הססמה
+        |رمز عبور|گذرواژه|کلمه عبور|پسورد|رمز ورود|رمز من|پسوورد|پاسورد|کلمه رمز|पासवर्ड|कूटशब्द
+        |รหัสผ่าน|พาสเวิร์ด|密码|密碼|口令|登录密码|登錄密碼|登入密碼|パスワード|パスコード|暗証番号|パス|비밀번호|비번
+        |패스워드|암호|parolasi|пароли|құпия сөз|գաղտնաբառ|პაროლი
     """,
     Kind.USER: """
         username|usernames|user|usr|uname|usrname|usrnam|usename|usernam|usernme|usermane|userame|user name
@@ -41,7 +48,19 @@ WRITTEN: Final[Mapping[Kind, str]] = {
         |kullanıcı ismi|kullanıcı|kullanıcıadı|kullanıcı id|k adı|пользователь|имя пользователя
         |имени пользователя|именем пользователя|имя юзера|юзер|юзернейм|учётная запись|اسم المستخدم|اسم مستخدم
         |اسم مستخدمي|المستخدم|مستخدم|يوزر|اليوزر|يوزرنيم|يوزر نيم|اسم الحساب|اسم الدخول|gebruikersnaam|gebruiker
-        |użytkownik|nazwa użytkownika|användarnamn|brukernavn|utilizator|nume utilizator
+        |użytkownik|nazwa użytkownika|användarnamn|brukernavn|utilizator|nume utilizator|nume de utilizator
+        |utilizatorul|użytkownika|gebruikersnamen|gebruikers id|uživatel|uživatelské jméno|jméno uživatele|používateľ
+        |používateľské meno|felhasználó|felhasználónév|felhasználói név|käyttäjä|käyttäjätunnus|käyttäjänimi
+        |användare|bruger|brugernavn|bruker|korisnik|korisničko ime|korisnicko ime|uporabnik|uporabniško ime
+        |përdoruesi|nama pengguna|pengguna|tên đăng nhập|ten dang nhap|tài khoản|tai khoan|tên người dùng
+        |потребител|потребителско име|корисник|корисничко име|користувач|ім'я користувача|імʼя користувача
+        |імя користувача|юзера|όνομα χρήστη|χρήστης|χρήστη|שם משתמש|שם המשתמש|משתמש|המשתמש
+        |نام کاربری|کاربری|یوزرنیم|یوزر|شناسه کاربری|उपयोगकर्ता|उपयोगकर्ता नाम|यूजरनेम|यूज़रनेम|यूजर|ชื่อผู้ใช้|ผู้ใช้
+        |ยูสเซอร์|用户名|用戶名|使用者名稱|用户|用戶|账号|帐号|賬號|帳號|账户|帳戶|登录名|登入名|ユーザー名|ユーザ名
+        |ユーザーネーム|ユーザーid|ユーザid|ユーザー|ログインid|アカウント名
+        |アカウント|아이디|사용자 이름|사용자이름|사용자명
+        |사용자
+        |유저네임|계정
     """,
     Kind.LOGIN: """
         login|logins|log in|логин|логина|логином|логін|اللوجن|لوجن
@@ -52,12 +71,20 @@ WRITTEN: Final[Mapping[Kind, str]] = {
         |benutzerdaten|identifiants|codes d'accès|données de connexion|credenciales|datos de acceso
         |datos de la cuenta|datos|dados de acesso|dados de login|dados|credenciais|credenziali|dati di accesso
         |dati|giriş bilgileri|giriş bilgilerim|hesap bilgileri|hesap bilgilerim|учётные данные|данные для входа
-        |данные доступа|доступы|بيانات الدخول|بيانات الحساب|بيانات تسجيل الدخول|xtream login|accesos
+        |данные доступа|доступы|بيانات الدخول|بيانات الحساب|بيانات تسجيل الدخول|xtream login|accesos|u/p|user pw
+        |данные|мои данные|ваши данные|дані для входу|облікові дані|dane logowania|dane dostępowe|moje dane
+        |inloggegevens
+        |logingegevens|date de conectare|datele de logare|přihlašovací údaje|belépési adatok|inloggningsuppgifter
+        |mes codes|vos codes|tes codes|codes iptv|mes accès|vos accès|deine daten|meine daten|ihre daten
+        |i tuoi dati|i miei dati|os seus dados|seus dados|meus dados|mis datos|tus datos|sus datos|账号密码|帐号密码
+        |賬號密碼|帳號密碼|登录信息|ログイン情報|로그인 정보|פרטי התחברות|اطلاعات ورود|اطلاعات حساب|στοιχεία σύνδεσης
+        |στοιχεία εισόδου
     """,
     Kind.MAC: """
         mac|mac address|mac adress|macaddress|mac addr|macaddr|mac id|dirección mac|adresse mac|mac adresse
         |mac adres|mac adresi|endereço mac|indirizzo mac|mac адрес|мак адрес|мак|stb mac|عنوان الماك|عنوان ماك
-        |ماك|الماك|ماك ادرس|ethernet address|hardware address|wifi mac|lan mac|bssid
+        |ماك|الماك|ماك ادرس|mac地址|mac アドレス|mac 주소|macアドレス|mac주소|כתובת mac|مک آدرس|آدرس مک|διεύθυνση mac
+        |ethernet address|hardware address|wifi mac|lan mac|bssid
     """,
     Kind.SERIAL: """
         sn|s n|serial|serial no|serial nr|serial number|serialnumber|serial num|número de serie|numero serie
@@ -69,7 +96,14 @@ WRITTEN: Final[Mapping[Kind, str]] = {
         |id de l'appareil|id appareil|identifiant de l'appareil|cihaz kimliği|cihaz id|cihaz anahtarı
         |id устройства|ключ устройства|идентификатор устройства|معرف الجهاز|رقم الجهاز|مفتاح الجهاز|signature
         |firma del dispositivo|hw id|hwid|hardware id|imei|udid|android id|chave do dispositivo
-        |clave del dispositivo|clé de l'appareil|chiave dispositivo|box id|receiver id|smartcard
+        |clave del dispositivo|clé de l'appareil|chiave dispositivo|box id|receiver id|smartcard|serienummer
+        |serijski broj|numer seryjny|sériové číslo
+        |sorozatszám|număr de serie|numar de serie|sarjanumero|серійний номер|сериен номер|σειριακός αριθμός
+        |מספר סידורי
+        |شماره سریال|سریال|序列号|序列號|设备id|設備id|シリアル番号
+        |シリアルナンバー|일련번호|시리얼 번호|시리얼
+        |apparaat id
+        |id urządzenia|id dispozitiv|id пристрою
     """,
     Kind.TOKEN: """
         token|api key|apikey|secret|secret key|client secret|access key|private key|auth key|auth token
@@ -101,8 +135,8 @@ WRITTEN: Final[Mapping[Kind, str]] = {
 }
 # Letters and faces that are labels only beside their other half: "u: x p: y", "👤 x 🔑 y", "name: x, password: y".
 PARTNERS: Final[Mapping[Kind, str]] = {
-    Kind.USER: "u|l|n|name|nombre|nom|nome|ad|isim|имя|الاسم|id|us|un|у|л|👤|👥|🧑|👨|👩|🙍|🆔",
-    Kind.PASSWORD: "p|ps|pa|passe|п|key|clé|🔑|🔐|🗝|🔒|🔓",
+    Kind.USER: "email|mail|correo|лог|un|u|l|n|name|nombre|nom|nome|ad|isim|имя|الاسم|id|us|у|л|👤|👥|🧑|👨|👩|🙍|🆔",
+    Kind.PASSWORD: "p|ps|pa|passe|contra|пар|п|key|clé|🔑|🔐|🗝|🔒|🔓",
 }
 # What stands at the end of compounds: WLAN-Passwort, iptvpassword, accessToken.
 ENDINGS: Final = (

@@ -32,7 +32,8 @@ _SEGMENT: Final = re.compile(r"[^/]+")
 _PARAMETER: Final = re.compile(r"(?P<key>[^?&=;/\s]{1,60})=(?P<value>[^&]*+)")
 _TRAIL: Final = ".,;:)]}>\"'`*"
 _ENDPOINTS: Final = re.compile(
-    r"(?:get|player_api|panel_api|xmltv|enigma2|live|portal|load|api|epg|playlist|m3u|movie|series|streaming|timeshift)\.php"
+    r"(?:get|player_api|panel_api|xmltv|enigma2|live|portal|load|api|epg|playlist|m3u|movie|series|streaming"
+    r"|timeshift)\.php"
 )
 # What an endpoint takes beside the login; everything else there is taken for a (misspelt) half of it.
 _PUBLIC: Final = vocabulary(

@@ -9,9 +9,12 @@ from bot.core.redaction.words import NO_VALUE
 
 _TECHNICAL: Final = re.compile(
     r"v?\d{1,6}(?:[.,:/-]\d{1,6}){1,6}[a-z]{0,6}(?:[-+.]?[a-z]{1,6}\d{0,3})?|v\d{1,4}|mag-?\d{3}\w{0,3}|m3u8?|mp[234]"
-    r"|[hx]\.?26[45]|\d{1,5}(?:p|i|k|fps|hz|khz|mhz|ghz|kb|mb|gb|tb|kbps|mbps|ms|s|sec|min|h|x|d|st|nd|rd|th|am|pm|e|°)"
-    r"|\d{1,4}|[\d.,]{1,8}[%€$£]|[€$£][\d.,]{1,8}|ipv[46]|wpa[23]|wep|utf-?\d{1,2}|sha-?\d{1,3}|md5|base64|\dg|http/?\d?"
-    r"|s\d{1,2}e\d{1,2}|(?:http|status|err|error|code|e|ec)[-_:#]?\d{1,5}|0x[0-9a-f]{1,16}|x86_64|arm64(?:-v8a)?|win\d{1,2}"
+    r"|[hx]\.?26[45]|\d{1,5}(?:p|i|k|fps|hz|khz|mhz|ghz|kb|mb|gb|tb|kbps|mbps|ms|s|sec|min|h|x|d|st|nd|rd|th|am"
+    r"|pm|e|°)"
+    r"|\d{1,4}|[\d.,]{1,8}[%€$£]|[€$£][\d.,]{1,8}|ipv[46]|wpa[23]|wep|utf-?\d{1,2}|sha-?\d{1,3}|md5|base64|\dg"
+    r"|http/?\d?"
+    r"|s\d{1,2}e\d{1,2}|(?:http|status|err|error|code|e|ec)[-_:#]?\d{1,5}|0x[0-9a-f]{1,16}|x86_64"
+    r"|arm64(?:-v8a)?|win\d{1,2}"
     r"|android[-/]?\d{1,2}|ios[-/]?\d{1,2}|kodi[-/]?\d{1,2}|[a-z]{3,20}/\d{1,4}(?:\.\d{1,6}){1,4}|aes-?\d{1,3}\S{0,8}"
     r"|\(?os|utc[+-]\d{1,4}|gmt[+-]\d{1,4}|\w{1,20}\.\w{1,20}\(\w{0,20}\)"
 )
@@ -21,7 +24,8 @@ _INNER: Final = re.compile(r"\w[!@#$%^*+~=]{1,8}\w|[@#$^*]\w.{0,30}[!@#$%^*]")
 _SIGN: Final = re.compile(r"[!@#$^*]")
 _HUMP: Final = re.compile(r"[a-z][A-Z]")
 _ADDRESS: Final = re.compile(
-    r"(?:(?:https?|rtmp|rtsp|ftp)://.*|\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?:/.*)?|(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}:\d{2,5}(?:/.*)?"
+    r"(?:(?:https?|rtmp|rtsp"
+    r"|ftp)://.*|\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?:/.*)?|(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}:\d{2,5}(?:/.*)?"
     r"|www\..*)"
 )
 _BRACKETS: Final = "<>{}[]()$%_-'\"` "
@@ -47,7 +51,7 @@ def placeholder(value: str) -> bool:
         return True
     if len(value) > _WIDE:
         return False
-    bare = value.strip(_BRACKETS)
+    bare = value.partition("@")[0].strip(_BRACKETS) or value
     if value[0] in "<{[$%" and bare.isalpha() and bare in {"u", "p", "user", "your", "id", "name", *_DUMMIES}:
         return True
     return _YOURS.sub("", bare, count=1) in _DUMMIES or bare in _DUMMIES

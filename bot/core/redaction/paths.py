@@ -18,13 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 STREAMS: Final = vocabulary("live movie movies series timeshift hlsr vod catchup archive streaming timeshifts hls")
+_PANELS: Final = frozenset({"live", "movie", "series", "timeshift"})
 LISTS: Final = vocabulary("playlist player_api panel_api epg xmltv get enigma2 apiget")
 _TOKENS: Final = vocabulary("play auth token tok hls hlsr hlsp key thauth sauth vauth streamtoken")
 _ID: Final = re.compile(r"\d{1,12}(?:\.[a-z0-9]{2,5})?", re.IGNORECASE)
 _STREAM_ID: Final = re.compile(r"\d{1,12}\.(?:ts|m3u8?|mp4|mkv|avi|mpd|flv|mov|wmv|webm|m4v|mpg)", re.IGNORECASE)
 _FILE: Final = re.compile(
-    r".{0,80}\.(?:php|html?|m3u8?|ts|mpd|mp4|mkv|avi|xml|gz|zip|json|js|css|png|jpe?g|gif|svg|webp|ico|txt|log|apk|ipa|exe|py"
-    r"|aac|mp3|m4s|key|cgi|aspx?|jsp|xspf|pls|conf|cfg|ini|md|pdf|flv|webm|vtt|srt|java|kt|go|rs|c|h|cpp|so|sh|yaml|yml|toml)",
+    r".{0,80}\.(?:php|html?|m3u8?|ts|mpd|mp4|mkv|avi|xml|gz|zip|json|js|css|png|jpe?g|gif|svg|webp|ico|txt|log"
+    r"|apk|ipa|exe|py"
+    r"|aac|mp3|m4s|key|cgi|aspx?|jsp|xspf|pls|conf|cfg|ini|md|pdf|flv|webm|vtt|srt|java|kt|go|rs|c|h|cpp|so|sh"
+    r"|yaml|yml|toml)",
     re.IGNORECASE,
 )
 _PLAYLIST: Final = re.compile(
@@ -57,11 +60,19 @@ _WORDS: Final = vocabulary(
 # stream1, tv01, cam3: numbered things, while user1 may be somebody.
 _NUMBERED: Final = vocabulary(
     """stream channel chan ch live tv hls cam camera radio video news sport sports movie edge cdn vod server srv node
-    origin media iptv playlist list lista seg segment chunk track feed cinema film epg mag box port test-stream"""
+    origin media iptv playlist list lista seg segment chunk track feed cinema film epg mag box port test-stream
+    season episode saison staffel temporada stagione part"""
+)
+# Words of the web that people have for names as well; between a port and a stream's number they are logins.
+_NAMES: Final = vocabulary(
+    """test demo sample example user users root default home account admin local app mag mag250 stb kodi vlc tivimate
+    xtream iptv tv world sport sports kids dev guest uk us gb nl pl br mx ca en de fr es it pt ru tr ar a b c d e f g h
+    i j k l m n o p q r s t u w x y z"""
 )
 _EXTENSION: Final = re.compile(r"\.[a-z0-9]{2,5}$", re.IGNORECASE)
 _TOKEN_LENGTH: Final = 16
 _SHORT_TOKEN: Final = 8
+_DIGITS: Final = "0123456789"
 _PAIR: Final = 2
 _ENTRY: Final = 3
 
@@ -81,6 +92,14 @@ class Segment:
         if low in _WORDS or low.rstrip("0123456789").rstrip("_-") in _NUMBERED:
             return True
         return bool(_FILE.fullmatch(low) or _SHORT_NUMBER.fullmatch(low)) or placeholder(low)
+
+    @property
+    def half(self) -> bool:
+        """What may be half of a login where a panel has one for certain: a name, or a short number."""
+        low = self.text.lower()
+        if low in _NAMES or _SHORT_NUMBER.fullmatch(low):
+            return not placeholder(low)
+        return not self.word or (low.rstrip(_DIGITS) in _NAMES and not placeholder(low))
 
     @property
     def loginlike(self) -> bool:
@@ -150,7 +169,10 @@ def _after_prefix(segments: Sequence[Segment], low: list[str], place: Place) -> 
             numbered = index + _ENTRY < len(low) and _ID.fullmatch(low[index + _ENTRY])
             timed = word.startswith("timeshift") and len(low) > index + _ENTRY
             small = _small(user, password)
-            if (numbered and not (user.text.lower() in _WORDS or password.text.lower() in _WORDS or small)) or timed:
+            last = index + _ENTRY + 1 == len(low) and word in _PANELS
+            if numbered and last and (place.port or place.number) and user.half and password.half:
+                return index + 1
+            if (numbered and not (user.word or password.word or small)) or timed:
                 return index + 1
             if user.loginlike and password.loginlike and not (small or _FILE.fullmatch(low[index + 2])):
                 return index + 1
@@ -175,7 +197,8 @@ def _bare(segments: Sequence[Segment], place: Place) -> int | None:
         last = segments[-1].text
         random = segments[at].loginlike or segments[at + 1].loginlike
         stream, number = _STREAM_ID.fullmatch(last), _ID.fullmatch(last) and "." not in last
-        if stream and (place.host or place.port or random):
+        clip = at == 0 and last.lower().endswith(".ts")
+        if stream and (place.host or place.port or random or clip):
             return at
         if number and (place.panel or (place.host and at == 0 and (random or place.plain))):
             return at
@@ -186,6 +209,10 @@ def _bare(segments: Sequence[Segment], place: Place) -> int | None:
             and (place.panel or random or (place.host and at == 0 and last.endswith(".m3u")))
         ):
             return at
+    if at == 0 and place.panel and place.plain and _STREAM_ID.fullmatch(segments[-1].text):
+        named = segments[0].half and segments[1].half
+        if named and not (segments[0].text.isdigit() and segments[1].text.isdigit()):
+            return 0
     both = not (segments[-2].word or segments[-1].word)
     random = segments[-2].loginlike and segments[-1].loginlike
     if both and count == _PAIR and place.host and (place.panel or random):

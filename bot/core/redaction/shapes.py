@@ -39,7 +39,18 @@ _KNOWN: Final = re.compile(
 )
 _BEARER: Final = re.compile(r"(?<!\w)bearer[ :=]{1,3}[\"']?([^\s\"',;<>]{6,})")
 _BASIC: Final = re.compile(r"(?<!\w)[Bb]asic[ ]{1,2}([A-Za-z0-9+/_-]{8,}+={0,2})")
-_CURL: Final = re.compile(r"(?<!\S)(?:-u|--user|--proxy-user|-U)[ =]?[\"']?([^\s\"':]{1,64}):([^\s\"']{1,200})")
+_CURL: Final = re.compile(r"(?<!\S)(?:-[a-z]{0,4}u|--user|--proxy-user)[ =]?[\"']?([^\s\"':]{1,64}):([^\s\"']{1,200})")
+
+_COMMANDS: Final = re.compile(
+    r"(?<!\w)(?:sshpass[ ]{1,2}-p[ ]?|(?:mysql|mysqldump|mysqladmin"
+    r"|mariadb)\b[^\n-]{0,80}(?:-[^\np-][^\n-]{0,80}){0,6}-p)([^\s]{1,200})"
+)
+_ENCODED: Final = re.compile(r"(?<![\w+/=.-])[A-Za-z0-9+/]{16,600}+={0,2}(?![\w+/=-])")
+_LOGIN: Final = re.compile(r"[\w.@+-]{2,64}:[ -~]{3,200}")
+_AT: Final = re.compile(
+    r"(?<![\w.+%-])[\w.+-]{1,64}+[ ]?[\[({](?:at|@|arroba|chez)[\])}][ ]?[\w-]{1,63}"
+    r"(?:(?:[ ]?[\[({](?:dot|punkt|point|punto|ponto)[\])}][ ]?|\.)[\w-]{1,63}){1,5}"
+)
 
 _CARD: Final = re.compile(r"(?<![\w.:/-])[2-6]\d{3}([ -]?)\d{4}\1\d{4}\1\d{1,7}(?![\w/]|[.:-]\w)")
 _AMEX: Final = re.compile(r"(?<![\w.:/-])3[47]\d{2}([ -]?)\d{6}\1\d{5}(?![\w/]|[.:-]\w)")
@@ -59,10 +70,13 @@ _PHONE_LABEL: Final = re.compile(
     r"|call us|reach me|my number|contact number|phone number|numero di cellulare|movil|celular|cellulare|portable"
     r"|handy|handynummer|rufnummer|mi numero|mon numero|meine nummer|meu numero|il mio numero|fax|gsm|cep|numaram"
     r"|numaramiz|номер|тел|телефон\w{0,2}|моб|мобильный|ватсап|вацап|هاتف|الهاتف|جوال|الجوال|واتساب|واتس|رقمي|موبايل"
+    r"|telefoon\w{0,6}|telefonu|puhelin|τηλεφωνο|τηλέφωνο|κινητό|电话|電話|电话号码|手机|手機|电话番号|電話番号|携帯|전화|전화번호|휴대폰|טלפון"
+    r"|נייד|תלפן|تلفن|شماره|موبایل"
     r"|wa\.me/)"
-    r"(?:[ ]?(?:number|no|nr|n°|numero|nummer|numarasi|numaram|номер|is|ist|es|est|e|at|on|under|me|رقم))?"
+    r"(?:[ ]?(?:number|no|nr|n°|numero|nummer|numarasi|numaram|номер|is|ist|es|est|e|at|on|under|me|رقم)){0,2}"
     r"[\s:=.#\"'*()/-]{0,6}(\+?\d(?:[ ()./-]{0,2}\d){5,14})(?![\w:.]|-\d)"
 )
+_YEARS: Final = re.compile(r"(?:(?:19|20)\d\d[ -]){3}(?:19|20)\d\d")
 _DATE: Final = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:\D.*)?|\d{1,3}(?:\.\d{1,3}){3}")
 _CARD_MIN, _CARD_MAX = 13, 19
 _IBAN_DIGITS: Final = 10
@@ -89,6 +103,7 @@ def _macs(low: str) -> Iterator[Span]:
 
 
 def _tokens(view: View) -> Iterator[Span]:
+    yield from _encoded(view)
     for pattern in (_BOT, _DISCORD, _JWT, _KNOWN):
         for match in pattern.finditer(view.text):
             if pattern is not _DISCORD or any(char.isdigit() for char in match[0]):
@@ -96,12 +111,25 @@ def _tokens(view: View) -> Iterator[Span]:
     for match in _BEARER.finditer(view.low):
         if any(char.isdigit() for char in match[1]) or len(match[1]) > _CARD_MAX:
             yield Span(match.start(1), match.end(1), Kind.TOKEN)
+    yield from _commands(view)
+
+
+def _commands(view: View) -> Iterator[Span]:
+    for match in _CURL.finditer(view.low):
+        if not (match[1] + match[2]).isdigit() or len(match[1]) > len("65535"):  # docker run -u 1000:1000
+            yield Span(match.start(1), match.end(1), Kind.USER)
+            yield Span(match.start(2), match.end(2), Kind.PASSWORD)
+    for match in _COMMANDS.finditer(view.low):
+        yield Span(match.start(1), match.end(1), Kind.PASSWORD)
+
+
+def _encoded(view: View) -> Iterator[Span]:
     for match in _BASIC.finditer(view.text):
         if _is_basic(match[1]):
             yield Span(match.start(1), match.end(1), Kind.TOKEN)
-    for match in _CURL.finditer(view.low):
-        yield Span(match.start(1), match.end(1), Kind.USER)
-        yield Span(match.start(2), match.end(2), Kind.PASSWORD)
+    for match in _ENCODED.finditer(view.text):
+        if _is_login(match[0]):
+            yield Span(match.start(), match.end(), Kind.TOKEN)
 
 
 def _is_basic(word: str) -> bool:
@@ -112,10 +140,21 @@ def _is_basic(word: str) -> bool:
         return False
 
 
+def _is_login(word: str) -> bool:
+    """A login in base64 decodes to plain signs with a colon; a long word or a hash does not."""
+    try:
+        decoded = base64.b64decode(word.rstrip("=") + "=" * (-len(word.rstrip("=")) % 4), validate=True).decode()
+    except (binascii.Error, ValueError):
+        return False
+    return _LOGIN.fullmatch(decoded) is not None
+
+
 def _money(low: str) -> Iterator[Span]:
     for pattern in (_CARD, _AMEX):
         for match in pattern.finditer(low):
             digits = "".join(char for char in match[0] if char.isdigit())
+            if _YEARS.fullmatch(match[0]):
+                continue
             if _CARD_MIN <= len(digits) <= _CARD_MAX and (match[1] or luhn(digits)):
                 yield Span(match.start(), match.end(), Kind.MONEY)
     for match in _IBAN.finditer(low):
@@ -143,6 +182,8 @@ def _contacts(low: str) -> Iterator[Span]:
     for match in _MAIL.finditer(low):
         if not match[1].endswith(_FILES):
             yield Span(match.start(), match.end(), Kind.MAIL)
+    for match in _AT.finditer(low):
+        yield Span(match.start(), match.end(), Kind.MAIL)
     for pattern in (_PHONE, _PHONE_00, _PHONE_US):
         for match in pattern.finditer(low):
             yield Span(match.start(), match.end(), Kind.PHONE)

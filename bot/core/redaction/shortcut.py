@@ -22,7 +22,33 @@ _SENTENCE: Final = ".,!?"
 _DIGITS: Final = 5
 _MAG: Final = "1a"  # … but of Infomir's 00 1A 79 an O may stand for a zero
 _LONGEST: Final = 15  # keys that are known by their prefix have sixteen letters and more
-_SCHEMES: Final = frozenset({"basic", "bearer"})
+# What stands in front of a login without any label: "logging in with tina77 and q8Vb2", "Basic dXNlcjpwYXNz".
+_SCHEMES: Final = frozenset(
+    [
+        "basic",
+        "bearer",
+        "logging",
+        "logged",
+        "sign",
+        "signed",
+        "signing",
+        "connect",
+        "connected",
+        "connecting",
+        "logge",
+        "melde",
+        "anmeldung",
+        "anmelden",
+        "entro",
+        "ingreso",
+        "accedo",
+        "acceso",
+        "accesso",
+        "connecte",
+        "connexion",
+        "entrei",
+    ]
+)
 # A misspelt label has one letter more, less or other: then at least six of these seven are still there.
 _MISSPELT: Final = (frozenset("password"), frozenset("username"))
 _STILL_THERE: Final = 6

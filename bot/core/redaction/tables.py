@@ -33,7 +33,16 @@ _STRIP: Final = " \t\r\"'`*_|"
 _WIDEST: Final = 300  # characters of a heading
 _LONGEST: Final = 50  # rows under it
 _PANEL: Final = re.compile(
-    r"\W{0,8}(?:[a-z]{1,10}\W{1,3})?(?:https?:/{1,3}(?:[\w-]{1,63}\.){1,6}\w{1,24}|(?:[\w-]{1,63}\.){1,6}\w{1,24}(?=:))(?::\d{1,5})?(?:/c)?/?"
+    r"\W{0,8}(?:[a-z]{1,10}\W{1,3})?"
+    r"(?:https?:/{1,3}(?:[\w-]{1,63}\.){1,6}\w{1,24}|(?:[\w-]{1,63}\.){1,6}\w{1,24}(?=:|[ ]{1,2}\d{2,5}[ ]))"
+    r"(?::\d{1,5}|[ ]{1,2}\d{2,5}(?=[ ]))?(?:/c)?/?"
+)
+# "Your line:", and then two lines, or one with both.
+_ACCOUNT: Final = re.compile(
+    r"[\W_]{0,8}(?:[^\W\d_]{1,12}[ ]){0,3}(?:line|lines|access|account|subscription|abo|abonnement|trial|test"
+    r"|xtream|xtream codes|iptv|cuenta|linea|suscripcion"
+    r"|compte|acces|ligne|zugang|konto|conta|acesso|linha|linea|accesso|abbonamento|hesap|uyelik|аккаунт|доступ"
+    r"|подписка|الاشتراك|حساب)[ ]{0,2}:[ \t\r]{0,8}"
 )
 _WORD: Final = re.compile(r"[^\s|,;]{1,120}")
 _GLUE: Final = re.compile(r"[ \t]{0,8}[\s|,;:/-][ \t]{0,8}")
@@ -58,6 +67,9 @@ def tabled(view: View) -> Iterator[Span]:
                     yield from spans
                     until += 1
         yield from _under_panel(view, lines[index : index + 3])
+        if _ACCOUNT.fullmatch(view.low, *line):
+            yield from _pair(view, line[1], lines[min(index + 2, len(lines) - 1)][1])
+            yield from _pair(view, line[1], lines[min(index + 1, len(lines) - 1)][1])
 
 
 def _cells(low: str, line: _Cell, delimiter: re.Pattern[str]) -> list[_Cell]:
@@ -144,7 +156,8 @@ def _pair(view: View, start: int, end: int) -> Iterator[Span]:
         for value in values
     ):
         return
-    if any(secret_like(view.text[a:b]) for a, b in words):
+    tight = view.low[start] in ",;|:" and view.low[start] == view.low[words[0][1]]
+    if tight or any(secret_like(view.text[a:b]) for a, b in words):
         yield Span(*words[0], Kind.USER)
         yield Span(*words[1], Kind.PASSWORD)
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.core.redaction.labels import UNSPACED
+
 _QUOTES: Final = {'"': '"', "'": "'", "`": "`", "«": "»", "»": "«"}
 _WRAPS: Final = {"*": "*", "_": "_", "<": ">", "(": ")", "[": "]", "{": "}", "~": "~"}
 _LONGEST: Final = 400  # to decide on; an accepted value is taken to its end however long it is
 _RUN: Final = re.compile(rf"\S{{1,{_LONGEST}}}")
 _REST: Final = re.compile(r"[^\s|<>\"]+")
 _CUT: Final = re.compile(
-    r"[|<»]|\"|&(?=amp;|\#|\w{1,24}[ ]{0,2}[=:])|\\u0026|\\u003c|\\[rn]|\\\""
+    r"[|<»]|\"|&(?=amp;|\#|\w{1,24}[ ]{0,2}[=:][^\s\"'])|\\u0026|\\u003c|\\[rn]|\\\""
     r"|'(?=[\s,;:)}\]]|$)|[,;](?=[\"'}\])])|,(?=\w{1,24}[=:])"
+    rf"|(?<=[!-~])[{UNSPACED}]"
 )
 _TRAIL: Final = ".,;:)]}>\"'?"
 

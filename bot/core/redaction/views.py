@@ -39,6 +39,10 @@ _SPECIAL: Final = {
     **dict(zip("ёЁ،؛؟∶꞉׃、。−", "еЕ,;?:::,.-", strict=True)),
     "\N{ARABIC TATWEEL}": _GONE,
 }
+_ALIKE: Final = str.maketrans(
+    dict(zip("асеорхуікѕјһԁвнмтοαερυικντχ", "aceopxyiksjhdbhmtoaepuiкvtx".replace("к", "k"), strict=True))
+)
+_LETTERS: Final = re.compile(r"[^\W\d_]{2,64}")
 _LINES: Final = "\x0b\x0c\x85\u2028\u2029"
 # 🄰, 🅐 and 🅰: three alphabets that compatibility normalisation does not know.
 _BOXED: Final = (0x1F130, 0x1F150, 0x1F170)
@@ -75,9 +79,25 @@ def views(text: str) -> Iterator[View]:
         if current is None:
             break
         yield current
+        if unmixed := _unmixed(current):
+            yield unmixed
         if broken is None and (broken := _join(current)):
             yield from _decoded(broken)
         current = _decode(current)
+
+
+def _unmixed(view: View) -> View | None:
+    """Cyrillic and Greek letters in words that are Latin otherwise; None if there are none."""
+    if view.low.isascii():
+        return None
+    low = _LETTERS.sub(_latin, view.low)
+    return View(view.text, low, view.at, view.to) if low != view.low else None
+
+
+def _latin(match: re.Match[str]) -> str:
+    word = match[0]
+    latin = not word.isascii() and any(map(str.isascii, word))
+    return word.translate(_ALIKE) if latin else word
 
 
 def _decoded(view: View) -> Iterator[View]:
@@ -130,7 +150,7 @@ def _category_folded(char: str) -> str:
     if digit is not None:
         return str(digit)
     category = unicodedata.category(char)
-    if category in {"Cf", "Mn", "Me"}:
+    if category in {"Cf", "Mn", "Mc", "Me"}:
         return _GONE  # zero-width, bidi, combining marks
     return {"Pd": "-", "Zs": " "}.get(category, char)
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.core.redaction.gaps import Force, read_gap
+from bot.core.redaction.labels import UNSPACED
 from bot.core.redaction.looks import address, no_value, placeholder, secret_like
 from bot.core.redaction.spans import Kind
 from bot.core.redaction.values import read_value
-from bot.core.redaction.words import GOES_ON
+from bot.core.redaction.words import AND, GOES_ON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,8 @@ _NEAR: Final = 100  # a partner label this close makes a pair; a username is rar
 _AHEAD: Final = 8  # labels looked at, so that a text of nothing but labels stays linear
 _BETWEEN: Final = re.compile(r"[\W_]{0,12}+(?:[^\W\d_]{1,4}+[\W_]{1,4}+)?")
 _LINE_START: Final = re.compile(
-    r"[\W\d_]*(?:my|mi|mein|meine|mon|meu|minha|mio|mia|moj|мой|the|das|der|le|el|la|il|o|a)?[\W_]*"
+    r"[\W\d_]*(?:my|mi|mein|meine|mon|meu|minha|mio|mia|moj|мой|мій|моя|moje|mijn|benim|votre|ihr|tu|su|your"
+    r"|wifi|wi-fi|wlan|iptv|the|das|der|le|el|la|il|o|a)?[\W_]*"
 )
 _PART: Final = re.compile(r"[,;|/]| - |\s&\s")
 _ENDS: Final = re.compile(r"[.,;!?)\]}\"'*_`]{0,4}(?:\s{0,40}$|[ \t]{0,40}[\n|,;/]|[.!?]\s)")
@@ -40,6 +42,45 @@ _STRUCTURE: Final = re.compile(r"[\[{]\s{0,4}(?:[\[{\]}\"']|\\\"|$)|\W{1,2}$")
 _ANNOUNCES: Final = re.compile(r"[\"'*_`)\]}]{0,4}\s{0,4}(?:[:=>|/→-]|\S{1,24}\s{0,2}[:=])|[ \t]{0,9}\n")
 _WORD_AFTER: Final = re.compile(r"\s{1,8}(?=\S)")
 _CODE_DIGITS: Final = 4
+_LATIN: Final = "\u036f"  # the last letter of Latin scripts; behind it other scripts begin
+_BEFORE: Final = 40
+_QUOTED: Final = frozenset("\"'`«")
+_SENTENCE: Final = re.compile(rf"[{UNSPACED}\W]+")
+_ALONE: Final = re.compile(r"[.,;!?)\]}\"'*_`]{0,4}[ \t]{0,40}(?:\r?\n|$)")
+_HUMPED: Final = re.compile(r"^[a-z]{3,}[A-Z][a-z]{2,}$")
+_WITH: Final = re.compile(r"(?<![^\W_])(?:with|con|mit|avec|com|ile|met|med|z|с|cu|using)\s{1,3}$")
+_SETTING: Final = re.compile(
+    r"(?<![^\W_])(?:changed|set|reset|updated|geandert|cambie|cambiado|change|mudei|cambiato|degistirdim|сменил"
+    r"|поменял)\W{1,3}(?:\w{1,8}\W{1,3})?$"
+)
+_BUT: Final = re.compile(r"[\"'`,]{0,2}[ ](?:but|and|aber|und|pero|y|mais|et|mas|e|ma|и|но)[ ]")
+_PAIRED: Final = re.compile(r"[^\s/|:]{2,64}[/|:][^\s/|:]{3,64}")
+_TO: Final = re.compile(r"\s{1,3}(?:set\s|back\s)?(?:to|as|in|auf|a|en|em|на|=)\s{1,3}")
+_ENDINGS: Final = (
+    *(
+        "ed",
+        "ing",
+        "tion",
+        "ung",
+        "iert",
+        "igen",
+        "eben",
+        "ndern",
+        "ezen",
+        "etzen",
+        "ssen",
+        "cken",
+        "hlen",
+        "ado",
+        "ada",
+    ),
+    *("ido", "ida", "ato", "ata", "ito", "ita", "uto", "ute", "ee", "ees", "ent", "cao", "cion", "zione", "iyor", "di"),
+    *("ment", "able", "ity", "ness"),
+)
+_MAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_SECOND: Final = re.compile(
+    r"[)\]}*`_>]{0,4}(?:[ ]{0,3}(?P<sign>[/|:,;&+→-])\s{0,3}|\s{1,3}(?:(?P<word>[^\W\d_]{1,4})[ ]{1,3})?)(?=\S)"
+)
 _HTTP_DIGITS: Final = 3
 _BESIDE: Final = 8
 
@@ -74,13 +115,15 @@ class Weigher:
     def accepts(self, gap: Gap, start: int, end: int) -> bool:
         """Whether a stretch of text behind a gap is the label's value."""
         value, low = self.view.text[start:end], self.view.low[start:end]
-        if not self._free(gap, start) or self._crossed(gap) or no_value(low.partition(" ")[0]):
+        unspaced = _SENTENCE.fullmatch(low) and self.view.low[start - 1] not in _QUOTED
+        if unspaced or not self._free(gap, start) or self._crossed(gap) or _worded(low):
             return False
         if placeholder(low) or _STRUCTURE.match(low) or address(low) or "://" in low:
             return False
         if self.label.kind is Kind.MAC and not low.startswith("00%3a"):
             return not gap.far and _MACISH.match(low) is not None and any(char.isdigit() for char in low)
-        if self.label.short and not self._partner(end):
+        owned = self.label.kind in USERS and self.view.low.startswith("'s ", self.label.end)  # the user's box
+        if owned or (self.label.short and not self._partner(end)):
             return False
         if gap.line and gap.force is Force.MEDIUM and not self._opens():
             return False
@@ -95,19 +138,79 @@ class Weigher:
 
     def _plain(self, gap: Gap, start: int, end: int, value: str) -> bool:
         """A value that could be a word of the sentence."""
+        if self.two(gap, end):
+            return True
         if self.label.kind is Kind.KEY:
             return self.view.low[gap.end - 1 : gap.end] == "=" and not value.isdigit()
         if gap.force is Force.STRONG:
             return not (value.isdigit() and len(value) <= _HTTP_DIGITS and self._blamed())
         if gap.force is not Force.COPULA and self.view.low[start - 1] in "\"'`«" and " " not in value:
             return True
-        if self._partner(end):
+        flagged = self.view.low[max(0, self.label.start - 2) : self.label.start] == "--"
+        if self._partner(end) or (flagged and gap.force is Force.WEAK):
             return True
         if gap.force is Force.MEDIUM:
             return self._opens() and self.closes(end)
         if gap.force is Force.COPULA:
-            return self.closes(end) and not _verb(value)
-        return self.view.low[max(0, self.label.start - 2) : self.label.start] == "--"
+            alone = not gap.line or _ALONE.match(self.view.low, end)
+            return bool(alone) and self.closes(end) and not _verb(value)
+        return self.label.kind is Kind.PASSWORD and not _verb(value) and self._bare(start, end, value)
+
+    def _bare(self, start: int, end: int, value: str) -> bool:
+        """A password behind nothing but a blank: in another script than its label, introduced, or alone on its line."""
+        low, label = self.view.low, self.label
+        before = low[max(0, label.start - _BEFORE) : label.start]
+        if _TO.fullmatch(low, label.end, start) and (_SETTING.search(before) or "set" in low[label.end : start]):
+            return bool(_ENDS.match(low, end) or _BUT.match(low, end))
+        if _HUMPED.search(value):
+            return True
+        if not self.closes(end) or not value[0].isalnum():
+            return False
+        if value.isdigit():
+            return len(value) >= _CODE_DIGITS and self._opens() and bool(_ALONE.match(low, end))
+        if value.isascii() and not low[label.start : label.end].isascii():
+            return True
+        if low[label.end : start].strip():
+            return False
+        introduced = _WITH.search(before)
+        alone = self._begins() and _ALONE.match(low, end) and "?" not in low[end : end + 2]
+        return bool(introduced or alone) and not _inflected(low[start:end])
+
+    def two(self, gap: Gap, end: int) -> bool:
+        """Whether a second word stands behind the first, as in "login tina q8Vb2", and nothing else follows."""
+        if self.label.kind not in {Kind.LOGIN, Kind.PAIR} or gap.far:
+            return False
+        if self.label.kind is Kind.PAIR and _PAIRED.fullmatch(self.view.low, gap.end, end):
+            return not any(map(no_value, re.split("[/|:]", self.view.low[gap.end : end])))
+        second = self.second(end)
+        if second is None:
+            return False
+        start, stop = second
+        if (
+            _MAIL.fullmatch(self.view.low, gap.end, end)
+            or secret_like(self.view.text[start:stop])
+            or _HUMPED.search(self.view.text[start:stop])
+        ):
+            return True
+        alone = self.label.kind is Kind.PAIR and self._begins() and bool(_ALONE.match(self.view.low, stop))
+        return (
+            alone
+            and gap.force is not Force.COPULA
+            and not (_verb(self.view.text[start:stop]) or _inflected(self.view.low[start:stop]))
+        )
+
+    def second(self, end: int) -> tuple[int, int] | None:
+        """The word behind a value, if it may be the other half of a login."""
+        glue = _SECOND.match(self.view.low, end)
+        if glue is None or (glue["word"] and glue["word"] not in AND):
+            return None
+        start, stop = read_value(self.view.low, glue.end())
+        low = self.view.low[start:stop]
+        if start == stop or no_value(low) or placeholder(low) or address(low):
+            return None
+        if any(label.start == start and not label.short for label in self.next_labels()):
+            return None
+        return start, stop
 
     def _blamed(self) -> bool:
         """`Invalid username or password: 401`."""
@@ -119,6 +222,11 @@ class Weigher:
         part = _PART.split(self.view.low[max(0, start - 60) : start].rpartition("\n")[2])[-1]
         return bool(_LINE_START.fullmatch(part)) or (self.last is not None and start - self.last.end <= _BESIDE)
 
+    def _begins(self) -> bool:
+        """Whether the label begins its line."""
+        start = self.label.start
+        return bool(_LINE_START.fullmatch(self.view.low[max(0, start - 60) : start].rpartition("\n")[2]))
+
     def closes(self, end: int) -> bool:
         """Whether the sentence ends behind the value, or goes on with a word that cannot belong to it."""
         low = self.view.low
@@ -126,7 +234,11 @@ class Weigher:
             return True
         word = _NEXT_WORD.match(low, end)
         if word:
-            return word[1] in GOES_ON or any(label.start == word.start(1) for label in self.next_labels())
+            return (
+                word[1] in GOES_ON
+                or (word[1][0] > _LATIN and low[end - 1].isascii())
+                or any(label.start == word.start(1) for label in self.next_labels())
+            )
         return not low[end : end + 3].strip().isascii()
 
     def _partner(self, end: int) -> bool:
@@ -167,6 +279,18 @@ class Weigher:
             return True
         word = _WORD_AFTER.match(self.view.low, label.end)
         return word is not None and all(other.start != word.end() for other in self.next_labels())
+
+
+def _worded(low: str) -> bool:
+    """Whether a value is words of a sentence; in quotes a password may have blanks, and hold some."""
+    words = low.split(" ")
+    known = sum(map(no_value, words))
+    return no_value(words[0]) and 2 * known >= len(words)
+
+
+def _inflected(low: str) -> bool:
+    """Infinitives, participles and nouns of action: "Passwort eingeben", "contraseña olvidada"."""
+    return low.endswith(_ENDINGS)
 
 
 def _verb(value: str) -> bool:

@@ -17,15 +17,21 @@ def vocabulary(text: str) -> frozenset[str]:
     return frozenset(fold(word) for word in text.split())
 
 
-AND: Final = vocabulary("and & + or und oder y e o ou et ve veya ya и или و او plus with mit con avec com ile с")
+AND: Final = vocabulary(
+    """and & + or und oder y e o ou et ve veya ya и или و او plus with mit con avec com ile с та або чи і lub
+    oraz albo z
+    en met of sau si cu nebo vagy och eller og ja tai ili ή και או עם یا hoặc và atau dan z s 和 或 と"""
+)
 COPULAS: Final = vocabulary(
     """is are was were be being been equals == es son era fue sera est sont etait ist sind war lautet lauten heißt
-    hieß é è são sono era eram это был была такой такая هو هي كان = olarak 's c'est c'était that's it's ce"""
+    hieß é è são sono era eram это был была такой такая هو هي كان = olarak 's c'est c'était that's it's ce
+    este e jest są brzmi is luidt jsou είναι ήταν היא הוא است هست là adalah है हैं คือ це є"""
 )
 FILLERS: Final = vocabulary(
     """to as with set changed now still should named called number as: using follows wie folgt follows: auf con como
     mit avec comme com ile olarak с как так на a à al alla на: my mein mi mon meu mio meine ma minha mia the der
-    die das el la le il o i il: und: bu benim мой моя у меня الخاصه بي الخاص the: this this: following below here:
+    die das el la le il o i il: und: bu benim мой моя у меня الخاصه بي الخاص using mijn moje mój moj mea meu
+    min mitt μου שלי من मेरा của tôi saya मेरा мій моя the: this this: following below here:
     it: so so: siguiente suivant suivante seguente seguinte die: be"""
 )
 OF: Final = vocabulary(
@@ -150,11 +156,37 @@ _STATUS: Final = """
     خطأ خاطئة خاطئ خاطئه غير صحيحة صحيح صحيحه صحيحين صالحة صالح منتهي منتهية فارغة فارغ مطلوب مطلوبة مجهول محظور
     محظورة موقوف معطل مفعل نسيت مفقودة تغيرت مرفوض مرفوضة مقبول فشل يعمل تعمل لايعمل كلمة المرور السر المستخدم اسم
     السيرفر الرابط الحساب جديد جديدة نفس قديم يطلب ادخل أدخل مضبوط مضبوطة
+
+    вайфай вай-фай сайте роутере الايميل qual qu'est-ce wat welches welche copiata esatta risolto resolvido
+    recusa cambió cambio nedir gives takes shows throws says fails hangs keeps seems written given taken chosen
+    typed known simple easy wi-fi wifi wlan lan smart netflix youtube iphone ipad firetv
+    openatv whatsapp telegram first second third both however afterwards instead again recovered renewed
+    overview protection hint generator loop bug fix helper reminder rejection policy requirement requirements
+    bad_password wrong_password not_set admin-panel sharing everywhere constantly please.
+
+    błędne błędny nieprawidłowe nieprawidłowy złe zły zła poprawne poprawny hasło hasła użytkownik login nie działa
+    wygasło wygasł zapomniane zmienione puste wymagane jest dobre niepoprawne
+    onjuist onjuiste verkeerd verkeerde vergeten fout foute klopt werkt niet wachtwoord gebruikersnaam verlopen leeg
+    vereist gewijzigd goed juist geblokkeerd
+    greșită greșit greșite gresita gresit corectă corect corecta expirată expirat uitată utilizator parola nu merge
+    lipsește invalidă invalid incorectă incorect blocat
+    špatné špatný nesprávné nesprávný chybné chybný heslo zapomenuté nefunguje neplatné vypršelo
+    rossz hibás helytelen érvénytelen lejárt elfelejtett jelszó nem működik
+    fel felaktigt fungerar inte forkert forkerte virker ikke feil väärä väärin pogrešna pogrešno netačna neispravna
+    salah lupa sai không đúng quên
+    невірний невірна невірне невірні неправильний неправильна забув забула не працює працює пароль логін правильний
+    правильні змінили закінчився заблоковано грешна грешно грешен погрешна забравена
+    λάθος λανθασμένος λανθασμένο σωστός σωστό έληξε ξέχασα δεν δουλεύει λειτουργεί κωδικός χρήστης άκυρος
+    שגויה שגוי שגויים נכונה נכון לא עובד עובדת שכחתי סיסמה פגה חסומה ריק
+    اشتباه غلط نادرست درست صحیح است نیست نمیکند کار منقضی فراموش شده خالی
+    गलत सही नहीं
 """
 NO_VALUE: Final = vocabulary(_FUNCTION) | vocabulary(_STATUS) | AND | COPULAS
 # After these a value ends although the sentence goes on: "my username is x and ...".
 GOES_ON: Final = (
-    vocabulary(_FUNCTION) | AND | vocabulary("server host url portal link mac port expires valid until m3u plus then")
+    vocabulary(_FUNCTION)
+    | AND
+    | vocabulary("server host url portal link mac port expires valid until m3u plus then btw lol")
 )
 # An answer made of nothing but these holds no secret: "I don't know", "where do I find it?".
 REFUSAL_CORE: Final = vocabulary(
