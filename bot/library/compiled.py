@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bot.library.packed import NotCompiledError, pack, read, unpack
-from bot.library.snapshot import content_hash, digest, snapshot, stamp
+from bot.library.snapshot import MODEL, content_hash, digest, snapshot, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from bot.core.knowledge import Knowledge
     from bot.library.snapshot import Place, Raw, Stamp
 
-MODEL = "model.bin"
 _SUFFIX = ".compiled"
 _SEEN = "seen"
 # A file that is written twice within a tick of the file system's clock may look the same from outside (git knows the

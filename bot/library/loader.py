@@ -12,12 +12,12 @@ from pydantic import BaseModel, ValidationError
 
 from bot.core.entry import entry_from_json
 from bot.core.knowledge import Knowledge
-from bot.core.matching import build_index
+from bot.core.matching import build_index, fresh
 from bot.library import answers, coverage, crosscheck, vocabulary
 from bot.library.faults import Fault
 from bot.library.plain import faults_of
 from bot.library.schema import DocumentsFile, EntryFile, NegativesFile, VocabularyFile
-from bot.library.snapshot import content_hash, snapshot
+from bot.library.snapshot import MODEL, content_hash, snapshot
 from bot.library.syntax import invisible, parse
 
 if TYPE_CHECKING:
@@ -67,6 +67,9 @@ def load(folder: Path, checks: Sequence[Check] | None = None) -> Base:
 def judge(files: Sequence[Raw], checks: Sequence[Check] | None = None) -> Base:
     """Judge what was read. `checks` are asked of every sound entry; None: that its first answers fit on a phone."""
     faults: list[Fault] = []
+    version = content_hash(files)
+    taught = next((file.data.decode(errors="replace").split("\n") for file in files if file.name == MODEL), ())
+    files = [file for file in files if file.name != MODEL]
     tables = _tables(files, faults)
     spoken = _valid(
         VocabularyFile, {name: table for name, table in tables.items() if _kind(name) == VOCABULARY}, faults
@@ -82,8 +85,8 @@ def judge(files: Sequence[Raw], checks: Sequence[Check] | None = None) -> Base:
     words, clashes = vocabulary.merge(spoken)
     faults += clashes
     faults += _across(files, entries, spoken, words)
-    version = content_hash(files)
     index = {"menu": words["menu"], **build_index(list(entries.values()), words)}
+    index |= fresh(list(entries.values()), index, taught)
     if checks is None:
         nothing: dict[str, Mapping[str, Any]] = {}  # the check asks the index only; its entries are given to it
         checks = [answers.fits(Knowledge(version, index, nothing.__getitem__))]

@@ -6,6 +6,7 @@ On the cold path of `bot ask`: imports neither pydantic nor tomllib nor pathlib.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
 from bot.core.frozen import dataclass
@@ -24,6 +25,7 @@ Trouble = Literal["", "huge", "outside", "unreadable", "no file", "not read", "t
 
 # An entry has 5 KB and the largest vocabulary file some 100: a megabyte is a picture, or a mistake.
 HUGE = 1 << 20
+MODEL = "model.bin"  # the learned table: its classes are entries that need no other way to be found
 TOP_FILES = frozenset({"documents.toml", "negatives.toml"})
 
 Stamp = tuple[tuple[str, int, int, int, int], ...]
@@ -54,13 +56,13 @@ class _Found:
 
 
 def _listing(folder: Place) -> Iterator[_Found]:
-    """At the top stand files that are no knowledge (EDITING.md, the schema); in a subfolder everything is looked at."""
+    """In a subfolder everything is looked at; at the top stand others (EDITING.md, the schema) beside ours."""
     for top in _scan(folder):
         if top.is_dir():
             linked = top.is_symlink()
             for item in _scan(top.path):
                 yield _Found(f"{top.name}/{item.name}", item, inside=True, linked=linked or item.is_symlink())
-        elif ".toml" in top.name.lower():
+        elif ".toml" in top.name.lower() or top.name == MODEL:
             yield _Found(top.name, top, inside=False, linked=top.is_symlink())
 
 
@@ -70,7 +72,7 @@ def _scan(folder: Place) -> list[os.DirEntry[str]]:
 
 
 def snapshot(folder: Place) -> list[Raw]:
-    """Read a folder, sorted by name; what cannot be read is listed with its trouble.
+    """Read a folder, sorted by name; what cannot be read is listed with its trouble, the table with its classes.
 
     Raises:
         OSError: the folder, or one in it, cannot be read.
@@ -83,6 +85,8 @@ def _raw(root: str, found: _Found) -> Raw:
     name = found.name
     if found.item.is_dir():
         return Raw(name, trouble="too deep")
+    if name == MODEL:
+        return Raw(name, _classes(found.item.path))
     if not name.endswith(".toml"):
         return Raw(name, trouble="not read")
     if not found.inside and name not in TOP_FILES:
@@ -98,6 +102,19 @@ def _raw(root: str, found: _Found) -> Raw:
     except OSError:
         return Raw(name, trouble="unreadable")
     return Raw(name, trouble="huge") if len(data) > HUGE else Raw(name, data)
+
+
+def _classes(path: str) -> bytes:
+    """The names of a table's classes, a line each; nothing if it is none."""
+    from bot.core.matching.table import HEADER, MAGIC  # noqa: PLC0415 -- a folder that looks as before is not read
+
+    with suppress(OSError), open(path, "rb") as file:
+        head = file.read(HEADER.size)
+        if len(head) == HEADER.size and head.startswith(MAGIC):
+            *_, named, _, _ = HEADER.unpack(head)
+            file.seek(-named, os.SEEK_END)  # they stand at the end: a megabyte of weights is not read
+            return file.read()
+    return b""
 
 
 def digest(pieces: Iterable[bytes | memoryview], size: int = 16) -> str:

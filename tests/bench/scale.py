@@ -1,5 +1,7 @@
 """What the matcher costs: time and memory for all entries, and time for 5,000 generated ones with 50,000 aliases.
 
+The generated ones are new to the table, and have paraphrases, too.
+
 Memory is the resident memory that loading the index and matching the evaluation set adds to a process, with the table.
 """
 
@@ -16,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from bot.core.matching import Matcher, build_index
+from bot.core.matching import Matcher, build_index, fresh
 from bot.library.compiled import learned
 from bot.library.loader import load
 from bot.shipped import folder
@@ -27,7 +29,8 @@ from tests.core.base import entry
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-SEED, ENTRIES, ALIASES, ROUNDS = 7, 5_000, 10, 3
+SEED, ENTRIES, ALIASES, PARAPHRASES, ROUNDS = 7, 5_000, 10, 4, 3
+ASKED = 200  # entries that are looked for by an alias, and by a paraphrase reworded
 # What an index has of the vocabulary.
 SPOKEN: Final = ("concepts", "apps", "devices", "named", "named_starts", "heard", "heard_starts", "talk", "talk_starts")
 # In a process of its own: what it had before, what loading and matching add (the first match compiles expressions).
@@ -87,7 +90,7 @@ def memory(index: Mapping[str, Any], texts: Sequence[str]) -> float:
 
 
 def generated(words: Sequence[str]) -> list[Any]:
-    """Entries whose aliases are two to five words that people use."""
+    """Entries whose aliases are two to five words that people use, and whose paraphrases six to ten."""
     chance = np.random.default_rng(SEED)
     return [
         entry(
@@ -95,9 +98,16 @@ def generated(words: Sequence[str]) -> list[Any]:
             title=f"Generated {number}",
             category="symptom",
             aliases=tuple(" ".join(chance.choice(words, chance.integers(2, 6))) for _ in range(ALIASES)),
+            heard={"en": tuple(" ".join(chance.choice(words, chance.integers(6, 11))) for _ in range(PARAPHRASES))},
         )
         for number in range(ENTRIES)
     ]
+
+
+def reworded(line: str, words: Sequence[str], chance: np.random.Generator) -> str:
+    """In another order, without one of the words, with another one and a greeting."""
+    kept = list(chance.permutation(line.split()))[1:]
+    return " ".join(["hello", *kept, str(chance.choice(words))])
 
 
 def rows() -> list[Row]:
@@ -106,20 +116,40 @@ def rows() -> list[Row]:
     texts = [message["text"] for message in judged()]
     model = learned(folder("knowledge"))
     p50, p99 = times(Matcher(base.index, model), texts)
-    fresh = first_time(Matcher(base.index, model), texts)
+    unmet = first_time(Matcher(base.index, model), texts)
     megabytes = memory(base.index, texts)
     words = sorted({word for text in texts for word in text.lower().split() if word.isalpha()})
     many = generated(words)
     spoken = {name: base.index[name] for name in SPOKEN}
-    by = Matcher(json.loads(json.dumps({**build_index(many, {}), **spoken})), model)
+    index = {**build_index(many, {}), **spoken}
+    by = Matcher(json.loads(json.dumps(index | fresh(many, index, ()))), model)
     large, slow = times(by, texts)
-    found = sum(by.match(one.aliases[0]).entries[:1] != () for one in many[:200])
+    asked = many[:ASKED]
+    found = sum(by.match(one.aliases[0]).entries[:1] != () for one in asked)
+    chance = np.random.default_rng(SEED)
+    others = [by.match(reworded(one.heard["en"][0], words, chance)) for one in asked]
+    named = sum(
+        match.decision != "unknown" and match.entries[0].id == one.id for match, one in zip(others, asked, strict=True)
+    )
+    answered = sum(
+        match.decision == "answer" and match.entries[0].id == one.id for match, one in zip(others, asked, strict=True)
+    )
     return [
         Row(f"match, {len(base.entries)} entries, p50", f"{p50:.2f} ms", "", "", "≤ 0.5 ms", p50 <= 0.5),
         Row("match, p99", f"{p99:.2f} ms", "", "", "≤ 3 ms", p99 <= 3),
-        Row("match, p50 over messages met for the first time", f"{fresh:.2f} ms", "", "", "", None),
+        Row("match, p50 over messages met for the first time", f"{unmet:.2f} ms", "", "", "", None),
         Row("resident memory of index, table and caches", f"{megabytes:.1f} MB", "", "", "≤ 10 MB", megabytes <= 10),
-        Row("match, 5,000 entries, 50,000 aliases, p50", f"{large:.2f} ms", "", "", "≤ 5 ms", large <= 5),
+        Row(
+            "match, 5,000 entries, 50,000 aliases, 20,000 paraphrases, p50",
+            f"{large:.2f} ms",
+            "",
+            "",
+            "≤ 5 ms",
+            large <= 5,
+        ),
         Row("match, 5,000 entries, p99", f"{slow:.2f} ms", "", "", "", None),
-        Row("of 200 new entries found by an alias, untaught", f"{found}", "", "", "200", found == 200),
+        Row(f"of {ASKED} new entries found by an alias, untaught", f"{found}", "", "", f"{ASKED}", found == ASKED),
+        Row(
+            "by a reworded paraphrase: first; answered", f"{named}; {answered}", "", "", "≥ 190", named >= 0.95 * ASKED
+        ),
     ]

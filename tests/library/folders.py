@@ -125,6 +125,20 @@ title = "A document"
 "404" = ["http-404"]
 """
 
+# A new entry, as an editor would add it; the learned table of a folder does not know it.
+PIN = (
+    GUIDE.replace("guide-one", "guide-pin")
+    .replace("One guide", "Child lock")
+    .replace(
+        "[[source]]",
+        """[heard]
+en = ["it wants four digits before the film starts", "channel is locked and asks me for some number"]
+es = ["me pide cuatro números para ver la película"]
+
+[[source]]""",
+    )
+)
+
 FILES = {
     "http/http-403.toml": ENTRY,
     "guide/guide-one.toml": GUIDE,

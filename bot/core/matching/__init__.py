@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
+from bot.core.matching.fresh import fresh
 from bot.core.matching.index import build_index
 from bot.core.matching.matcher import Matcher
 from bot.core.matching.result import Code, Decision, Match, Ranked, Signals
 
-__all__ = ["Code", "Decision", "Match", "Matcher", "Ranked", "Signals", "build_index"]
+__all__ = ["Code", "Decision", "Match", "Matcher", "Ranked", "Signals", "build_index", "fresh"]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bot.core.matching.reading import Reading
 
@@ -38,6 +38,12 @@ class Features:
         concepts = {word: self.concepts(word) for word in words}
         found = [piece for word in concepts for piece in pieces(word)]
         return [*found, *loose(reading, words, concepts)]
+
+    def plain(self, words: Iterable[str]) -> set[int]:
+        """The features of words whatever their order, without numbers: words, their pieces, concepts."""
+        spoken = {word for word in words if not word.isdecimal()}
+        found = {piece for word in spoken for piece in pieces(word)}
+        return found | {concept * _SPREAD & _ALL for word in spoken for concept in self.concepts(word)}
 
     def concepts(self, word: str) -> Sequence[int]:
         """The numbers of the concepts that a word stands for."""

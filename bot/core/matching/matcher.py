@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from bot.core.matching.candidate import Candidate
+    from bot.core.matching.fresh import Fresh
     from bot.core.matching.learned import Learned
     from bot.core.matching.reading import Reading
     from bot.core.matching.result import Decision, Ranked
 
 _FEW = 3  # words of a message that holds nothing beside its code
+_NAMES = ("constant", "number")  # finders of what is said exactly
 
 
 class Matcher:
@@ -45,9 +47,20 @@ class Matcher:
             signals = prior.followed_by(signals, self._index["groups"])
         ranked = rank(candidate for stage in STAGES for candidate in stage(reading, self._index))
         decision, entries = self._judge(reading, ranked)
+        if self._fresh:
+            named = bool(ranked) and ranked[0].sure >= ANSWER and ranked[0].by in _NAMES
+            decision, entries = self._fresh.beside(decision, entries, reading, named=named)
         if reading.vocabulary.fixed:
             return Match("unknown", entries, signals, reading.vocabulary.talk or "fixed")
         return Match(decision, entries, signals, reading.vocabulary.talk if decision == "unknown" else None)
+
+    @cached_property
+    def _fresh(self) -> Fresh | None:
+        if "fresh" not in self._index:
+            return None
+        from bot.core.matching.fresh import Fresh  # noqa: PLC0415 -- where everything is learned, nothing is imported
+
+        return Fresh(self._index)
 
     @cached_property
     def _learned(self) -> Learned | None:

@@ -39,7 +39,11 @@ EXACT = (1.0, 2.0, *[0.0] * 9)
 WORTH = (0.0, 2.0, *[0.0] * 9)
 
 
-def table(weights: dict[str, tuple[int, dict[str, int]]], numbers: tuple[float, ...] = ()) -> bytes:
+def table(
+    weights: dict[str, tuple[int, dict[str, int]]],
+    numbers: tuple[float, ...] = (),
+    known: tuple[str, ...] = CLASSES,
+) -> bytes:
     """A table in which words, and what was read otherwise ("!app"), have a weight for the gate and for classes."""
     found: dict[int, tuple[int, int, dict[str, int]]] = {}
     for word, (gate, classes) in weights.items():
@@ -51,24 +55,24 @@ def table(weights: dict[str, tuple[int, dict[str, int]]], numbers: tuple[float, 
     for at, (_, _, classes) in enumerate(buckets):
         if at % GROUP == 0:
             starts.append(len(names))
-        names += bytes(CLASSES.index(name) for name in classes)
+        names += bytes(known.index(name) for name in classes)
         values += struct.pack(f"{len(classes)}b", *classes.values())
     numbers = numbers or (0.1, 0.1, 0.0, 0.8, 0.4, *EXACT, *EXACT, *EXACT, *EXACT, *LEARNED, *WORTH)
     body = b"".join(
         (
             struct.pack(f"={len(numbers)}d", *numbers),
-            struct.pack(f"={len(CLASSES)}d", *[0.0] * len(CLASSES)),
+            struct.pack(f"={len(known)}d", *[0.0] * len(known)),
             struct.pack(f"={len(starts)}I", *starts),
             bytes(fingerprint for fingerprint, _, _ in buckets),
             struct.pack(f"={len(buckets)}b", *(gate for _, gate, _ in buckets)),
             bytes(len(classes) for _, _, classes in buckets),
             names,
             values,
-            "\n".join(CLASSES).encode(),
+            "\n".join(known).encode(),
         )
     )
-    named = len("\n".join(CLASSES))
-    header = (MAGIC, ORDER, len(numbers), len(CLASSES), BITS, len(names), named, b"0123456789abcdef", crc32(body))
+    named = len("\n".join(known))
+    header = (MAGIC, ORDER, len(numbers), len(known), BITS, len(names), named, b"0123456789abcdef", crc32(body))
     return HEADER.pack(*header) + body
 
 
