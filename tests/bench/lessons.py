@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from bot.library.loader import Base
 
-JUDGED: Final = Path(__file__).parents[1] / "evaluation" / "messages.jsonl"
+_EVALUATION: Final = Path(__file__).parents[1] / "evaluation"
+# Written for the project, and, by somebody who had seen neither, in the manner of issue trackers and forums.
+JUDGED: Final = (_EVALUATION / "messages.jsonl", _EVALUATION / "threads.jsonl")
 VERSION = 2  # of the features and of the training; a new one makes every table stale
 
 
@@ -42,8 +44,8 @@ def lessons(base: Base) -> list[Lesson]:
 
 
 def judged() -> list[dict[str, Any]]:
-    """The messages by which the thresholds are set: the evaluation set. The weights never see them."""
-    return [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
+    """The messages by which the thresholds are set: the evaluation sets. The weights never see them."""
+    return [json.loads(line) for path in JUDGED for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def mark(found: Iterable[Lesson]) -> bytes:
