@@ -10,12 +10,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)$$/  make \1\t\2/'
 
-chat: $(VENV)/.run ## set up, then talk to the bot in this terminal (no tokens; no network once set up)
+chat: $(VENV)/.run knowledge.compiled ## set up, then talk to the bot in this terminal (no tokens; no network once set up)
 	@$(BIN)/bot chat
 
-test: check ## set up, then all checks and all tests
+test: check knowledge.compiled ## set up, then all checks and all tests
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage run -m pytest -n 2 --dist loadfile
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 	@$(BIN)/coverage report --include='bot/core/*' --fail-under=100 --format=total >/dev/null || \
@@ -30,7 +30,7 @@ check: $(VENV)/.dev ## style, types, floors and knowledge, without the tests
 	@$(BIN)/bot knowledge lint
 	@$(BIN)/bot knowledge coverage --quiet
 
-bench: $(VENV)/.dev ## measure, each figure beside its floor from the same run
+bench: $(VENV)/.dev knowledge.compiled ## measure, each figure beside its floor from the same run
 	@$(BIN)/python -m tests.bench
 
 train: $(VENV)/.dev ## learn knowledge/model.bin anew from the knowledge (a minute)
@@ -43,7 +43,12 @@ lock: ## write requirements.txt and requirements-dev.txt anew (needs uv); what i
 		--constraint requirements-dev.txt pyproject.toml -o requirements.txt
 
 clean: ## remove the virtual environment and the caches (the database in .data/ stays)
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.* .lint-imports.log
+	rm -rf $(VENV) knowledge.compiled .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.* .lint-imports.log
+
+# Once for all who start in this folder, instead of by everybody who has no cache yet.
+knowledge.compiled: $(VENV)/.run $(shell find knowledge bot/core/matching bot/library -type f -not -name '*.pyc')
+	@$(BIN)/python -c 'from pathlib import Path; from bot.library.compiled import compile_folder; \
+		Path("$@").write_bytes(compile_folder(Path("knowledge")))'
 
 $(VENV)/bin/python:
 	@echo 'Setting up (about a minute, once) ...' >&2

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
-
-import pytest
 
 from tests.cli.run import bot
 from tests.panel import ALLOWED, ANSWERS, PASSWORD, USER, panel
@@ -30,18 +29,26 @@ SAYS = {
 }
 
 
-@pytest.mark.parametrize("word", ANSWERS)
-def test_every_verdict_is_joined_with_the_error(word: str, tmp_path: Path) -> None:
-    with panel(*ANSWERS[word]) as here:
-        text = f"error 403\nCheck my account\n{here.link()}\n"
-        done = bot(tmp_path, "chat", text=text, settings={**ALLOWED, "LOG_LEVEL": "DEBUG"})
-    _, _, told = done.stdout.partition("Checking once …")
-    assert SAYS[word] in told, done.stdout
-    assert here.asked == [f"/player_api.php?username={USER}&password={PASSWORD}"]
-    written = b"".join(file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
-    for planted in (USER, PASSWORD):
-        assert planted not in done.stdout + done.stderr
-        assert planted.encode() not in written
+def test_every_verdict_is_joined_with_the_error(tmp_path: Path) -> None:
+    """Two panels to a conversation."""
+    calm = [word for word in ANSWERS if word not in ("blocked", "rate_limited")]
+    pairs = [("active", "blocked"), ("trial", "rate_limited"), *((word,) for word in calm[2:])]
+    with ExitStack() as panels:
+        here = {word: panels.enter_context(panel(*answer)) for word, answer in ANSWERS.items()}
+        # All stand on one address, which is one panel to the guard: two to a database, and who refuses us comes last.
+        for number, words in enumerate(pairs):
+            folder = tmp_path / str(number)
+            folder.mkdir()
+            lines = [f"/cancel\nerror 403\n/check\n{here[word].link(f'{USER}{word[:2]}')}\n" for word in words]
+            limits = {"CHECK_OWN_SPACING": "0", "CHECK_ALLOWED_PANELS": "127.0.0.1"}
+            done = bot(folder, "chat", text="".join(lines), settings={**ALLOWED, **limits, "LOG_LEVEL": "DEBUG"})
+            for word, told in zip(words, done.stdout.split("Checking once …")[1:], strict=True):
+                assert SAYS[word] in told, done.stdout
+                assert here[word].asked == [f"/player_api.php?username={USER}{word[:2]}&password={PASSWORD}"]
+            written = b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
+            for planted in (USER, PASSWORD):
+                assert planted not in done.stdout + done.stderr
+                assert planted.encode() not in written
 
 
 def test_nobody_answers(tmp_path: Path) -> None:
