@@ -27,7 +27,7 @@ _FOUND = 0.5  # what an unsure finding of the exact stages is worth beside a lea
 _DOUBTED = 0.75  # how sure a number is that nothing but the report around it makes a code
 _SHOWN = 8  # entries of a ranking
 EXACT = ("constant", "number", "phrase")
-LIKELIER = 0.6  # who names a code or an error exactly wants to hear of it, rather than be asked
+LIKELIER = 0.55  # who names a code or an error exactly wants to hear of it, rather than be asked
 
 
 def finder(found: Sequence[Candidate]) -> str:
