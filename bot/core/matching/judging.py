@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _FOUND = 0.5  # what an unsure finding of the exact stages is worth beside a learned probability
 _DOUBTED = 0.75  # how sure a number is that nothing but the report around it makes a code
+_UNMARKED = 0.8  # from here such a number answers; of those below it too many were titles, sizes and counts
 _SHOWN = 8  # entries of a ranking
 EXACT = ("constant", "number", "phrase")
 LIKELIER = 0.55  # who names a code or an error exactly wants to hear of it, rather than be asked
@@ -71,7 +72,7 @@ def judge(
     seen = views(said, ordered[0], found[0] if found else None, reading)
     sure = sigmoid(_weighed(table.judges[who], seen))
     ranked = [Ranked(ids[ordered[0]], round(sure, 3))]
-    enough = LIKELIER if who in EXACT else table.answer
+    enough = LIKELIER if who in EXACT else max(table.answer, _UNMARKED) if who == "doubtful" else table.answer
     bound = min(sure, 1 - sure) if sure >= enough else sure
     for entry in ordered[1:]:
         bound = min(bound, said.of(entry))
