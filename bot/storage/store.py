@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from bot.storage import turns
+from bot.storage import archive, turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime, timedelta
 
     from bot.core.events import Key
-    from bot.ports import Json, Loaded, Posted, Saved, Spoken
+    from bot.ports import Belongings, Json, Loaded, Posted, Saved, Spoken, Stored, Wanted
     from bot.storage.jobs import Workers
 
 T = TypeVar("T")
@@ -87,6 +87,40 @@ class DatabaseStore:
             StoreError: The database could not do it.
         """
         return await self._workers.run(partial(turns.interrupted, platform=platform, before=before, orphans=orphans))
+
+    async def conversations(self, wanted: Wanted, after: int = 0) -> Sequence[Stored]:
+        """See `Archive.conversations`. At most `archive.PAGE` of them; none: that was all.
+
+        Raises:
+            StoreError: The database could not do it.
+        """
+        return await self._workers.run(partial(archive.conversations, wanted=wanted, after=after))
+
+    async def lines(
+        self, conversation: int, wanted: Wanted, after: int = 0, *, notes: bool = False
+    ) -> Sequence[tuple[int, Spoken]]:
+        """See `Archive.lines`. At most `archive.PAGE` of them; none: that was all.
+
+        Raises:
+            StoreError: The database could not do it.
+        """
+        return await self._workers.run(partial(archive.lines, of=conversation, wanted=wanted, after=after, notes=notes))
+
+    async def count(self, conversation: int, wanted: Wanted) -> int:
+        """See `Archive.count`.
+
+        Raises:
+            StoreError: The database could not do it.
+        """
+        return await self._workers.run(partial(archive.count, of=conversation, wanted=wanted))
+
+    async def belongings(self, platform: str, user: str, owner: str) -> Belongings:
+        """See `Archive.belongings`. Of the outbox the last `archive.PAGE` rows.
+
+        Raises:
+            StoreError: The database could not do it.
+        """
+        return await self._workers.run(partial(archive.belongings, platform=platform, user=user, owner=owner))
 
     async def close(self) -> None:
         """See `Store.close`. Every later call raises StoreError; closing twice is no error."""

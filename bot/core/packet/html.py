@@ -40,7 +40,7 @@ ol.lines>.note{padding:.1rem .75rem;border-color:transparent;color:var(--dim);fo
 .who{display:flex;gap:.75rem;justify-content:space-between;flex-wrap:wrap;align-items:baseline}
 .text{margin:.15rem 0 0;white-space:pre-wrap}
 article+article{margin-top:3rem;border-top:2px solid var(--edge);padding-top:1rem}
-@media (max-width:32rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}\
+@media (max-width:32rem){dl{gap:.3rem .75rem;padding:.75rem;font-size:.9rem}\
 .user{margin-left:.75rem!important}.bot{margin-right:.75rem!important}}
 @media print{:root{--ink:#000;--dim:#444;--page:#fff;--card:#fff;--edge:#999;--user:#fff;--bot:#fff}\
 body{max-width:none;padding:0;font-size:10pt}article+article{break-before:page;border:0}}
