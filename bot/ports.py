@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bot.core.account.login import Server
     from bot.core.account.wire import Answer, Failure, Request
-    from bot.core.effects import Hide, Say
+    from bot.core.effects import Carried
     from bot.core.events import Key
     from bot.core.knowledge import Knowledge
     from bot.core.limits import Bucket
@@ -196,7 +196,7 @@ class Library(Protocol):
 class Channel(Protocol):
     """Carries parcels to a platform."""
 
-    async def deliver(self, key: Key, effect: Say | Hide) -> None:
+    async def deliver(self, key: Key, effect: Carried) -> None:
         """Carry one effect to its user. Raises DeliveryError when that failed; it stays in the outbox then."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.core.dialogue import asked_of
-from bot.core.effects import Check, Forget, Hide, Record, Say
+from bot.core.effects import Check, Export, Forget, Hide, Record, Say
 from bot.core.events import Checked, Commanded, Pressed, Sent, Wrote
 from bot.core.redaction import MASK, holds_credentials, redact
 from bot.core.texts import say, wait
@@ -41,7 +41,7 @@ def refusal(state: State, event: Event, refused: Refused, *, insist: bool) -> li
 
 def saved(before: State, event: Event, turn: Turn, buckets: Mapping[str, Bucket]) -> Saved:
     """What a turn stores."""
-    parcels = [parcel(effect) for effect in turn.effects if isinstance(effect, Say | Hide)]
+    parcels = [parcel(effect) for effect in turn.effects if isinstance(effect, Say | Hide | Export)]
     if any(isinstance(effect, Forget) for effect in turn.effects):
         return Saved(None, buckets, (), parcels, forget=True)
     heard = _heard(before, event)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from bot.core.account.login import Server
     from bot.core.account.wire import Answer, Failure, Request
-    from bot.core.effects import Hide, Say
+    from bot.core.effects import Carried
     from bot.core.events import Key
     from bot.core.knowledge import Knowledge
     from bot.core.limits import Bucket
@@ -107,7 +107,7 @@ class MemoryStore:
 
     async def conversations(self, wanted: Wanted, after: int = 0) -> Sequence[Stored]:
         return [
-            Stored(number, f"number{number:02}", key, NOON, NOON, state)
+            Stored(number, f"number{number + 21}", key, NOON, NOON, state)
             for number, (key, state) in enumerate(self.states.items(), 1)
             if number > after and wanted.platform in (None, key.platform) and wanted.user in (None, key.user)
         ]
@@ -153,10 +153,10 @@ class Recorder:
     """A channel that remembers; `down` makes it fail."""
 
     def __init__(self) -> None:
-        self.delivered: list[tuple[Key, Say | Hide]] = []
+        self.delivered: list[tuple[Key, Carried]] = []
         self.down = False
 
-    async def deliver(self, key: Key, effect: Say | Hide) -> None:
+    async def deliver(self, key: Key, effect: Carried) -> None:
         if self.down:
             raise DeliveryError("the platform is down")
         self.delivered.append((key, effect))

@@ -10,22 +10,25 @@ A form writes piece by piece, so that a conversation of any length needs no more
 
 from __future__ import annotations
 
-from bot.core.packet.document import NUMBER, Document, as_json
+from bot.core.packet.document import NUMBER, as_json, encoded, line_as_json
 from bot.core.packet.forms import FORMS, Form, written
-from bot.core.packet.outgoing import shown
+from bot.core.packet.outgoing import iso, shown, shown_deep
 from bot.core.packet.summary import About, Said, Story, Summary, summarise
 
 __all__ = [
     "FORMS",
     "NUMBER",
     "About",
-    "Document",
     "Form",
     "Said",
     "Story",
     "Summary",
     "as_json",
+    "encoded",
+    "iso",
+    "line_as_json",
     "shown",
+    "shown_deep",
     "summarise",
     "written",
 ]
