@@ -56,11 +56,14 @@ class DatabaseStore:
     async def sent(self, ids: Sequence[int], at: datetime) -> None:
         """See `Store.sent`. An id that is unknown (forgotten meanwhile) or was marked before is no error.
 
+        With the receipt of a forgetting goes its conversation, which names the user.
+
         Raises:
             StoreError: The database could not do it; the rows will be sent again.
         """
         if ids:
-            await self._workers.run(partial(turns.sent, ids=tuple(ids), at=at))
+            for conversation, seen in await self._workers.run(partial(turns.sent, ids=tuple(ids), at=at)):
+                await self._workers.run(partial(turns.drop, conversation=conversation, seen=seen))
 
     async def transcript(self, key: Key) -> Sequence[Spoken]:
         """See `Store.transcript`.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from bot.ports import Store
 
-TABLES = ("conversation", "event", "transcript", "outbox", "bucket", "account_check", "ledger")
+TABLES = ("conversation", "event", "transcript", "outbox", "bucket", "account_check", "ledger", "audit")
 
 
 @dataclass(frozen=True)
