@@ -175,6 +175,13 @@ class Store(Archive, Protocol):
         """Finish what was begun and let go of the database."""
 
 
+class Purger(Protocol):
+    """Deletes what was kept long enough. Raises `StoreError` as `Store`."""
+
+    async def purge(self, now: datetime, keep: timedelta, *, dry: bool = False) -> Mapping[str, int] | None:
+        """Delete (`dry`: count) what is older than `keep`; how many of what, or None: another process is at it."""
+
+
 class StoreError(Exception):
     """The database could not do it; the text is a sentence for the operator, without parameters or secrets."""
 

@@ -11,8 +11,10 @@ three to eight times as quick. `turns` says what happens in a transaction, `sqli
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 from bot.ports import StoreError
+from bot.storage import retention
 from bot.storage.engines import engine, parse
 from bot.storage.engines import parse as check_url
 from bot.storage.migrate import check, upgrade
@@ -41,4 +43,5 @@ def open_store(url: str, *, lease: timedelta = LEASE) -> DatabaseStore:
         raise StoreError(wrong)
     where = parse(url)
     workers = Writer if where.drivername == "sqlite" else Pool
-    return DatabaseStore(workers(engine(where)), lease)
+    one = engine(where)
+    return DatabaseStore(workers(one), lease, partial(retention.lock, one))

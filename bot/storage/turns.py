@@ -109,6 +109,11 @@ def drop(connection: Connection, conversation: int, seen: Stamp) -> None:
         connection.info[FORGOTTEN] = True
 
 
+def forgot(connection: Connection) -> None:
+    """Have the bytes of what was deleted erased."""
+    connection.info[FORGOTTEN] = True
+
+
 def spoken(connection: Connection, key: Key) -> list[Spoken]:
     """`Store.transcript`."""
     rows = connection.execute(sql.TRANSCRIPT, _named(key)).all()
