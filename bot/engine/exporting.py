@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from bot.core.knowledge import Knowledge
     from bot.ports import Archive, Belongings
 
-PART: Final = 8_000_000
-"""Characters of a document; its bytes are a few more."""
+PART: Final = 6_000_000
+"""Bytes of conversations in a document; a line (64 kB at most, six times that in JSON) and the rest come on top."""
 
 
 async def documents(
@@ -37,10 +37,10 @@ async def documents(
         async for page in timeline(archive, stored, Wanted()):
             for said in page:
                 part.line(encoded(line_as_json(said)))
-            if part.size > PART:
-                yield part.document(more=True)
-                part = _Part(key, now, part.number + 1)
-                part.begin(head)
+                if part.size > PART:
+                    yield part.document(more=True)
+                    part = _Part(key, now, part.number + 1)
+                    part.begin(head)
     yield part.document(more=False)
 
 
@@ -72,7 +72,7 @@ class _Part:
 
     def line(self, text: str) -> None:
         self._talks[-1].append(text)
-        self.size += len(text)
+        self.size += len(text.encode())
 
     def document(self, *, more: bool) -> Document:
         between = ",\n"
