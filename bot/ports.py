@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bot.core.account.login import Server
     from bot.core.account.wire import Answer, Failure, Request
-    from bot.core.effects import Hide, Say
+    from bot.core.effects import Carried
     from bot.core.events import Key
     from bot.core.knowledge import Knowledge
     from bot.core.limits import Bucket
@@ -82,7 +82,61 @@ class Spoken:
     line: Line
 
 
-class Store(Protocol):
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which conversations and lines are wanted; None: any. `since` is included, `until` is not; both are aware."""
+
+    platform: str | None = None
+    chat: str | None = None
+    user: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A conversation as it is stored. `reference` is a short name for people that says nothing about anybody."""
+
+    id: int
+    reference: str
+    key: Key
+    began: datetime
+    last: datetime
+    state: Json | None
+
+
+@dataclass(frozen=True, slots=True)
+class Belongings:
+    """What is stored about a user beside conversations: replies of the outbox, account checks, limits by kind, ledger.
+
+    `outbox` and `checks` are plain JSON with times as text; `ledger` is the row of the account checks of today.
+    """
+
+    outbox: Sequence[Json]
+    checks: Sequence[Json]
+    buckets: Mapping[str, Bucket]
+    ledger: Json | None
+
+
+class Archive(Protocol):
+    """Reads what is stored, page by page, so that neither memory nor turns suffer. Raises `StoreError` as `Store`."""
+
+    async def conversations(self, wanted: Wanted, after: int = 0) -> Sequence[Stored]:
+        """A page of conversations that were active in the time wanted, by id, behind the one with the id `after`."""
+
+    async def lines(
+        self, conversation: int, wanted: Wanted, after: int = 0, *, notes: bool = False
+    ) -> Sequence[tuple[int, Spoken]]:
+        """A page of lines in the time wanted, each with its id, behind the line `after`; `notes`: only those."""
+
+    async def count(self, conversation: int, wanted: Wanted) -> int:
+        """How many lines `lines` has in all its pages."""
+
+    async def belongings(self, platform: str, user: str, owner: str) -> Belongings:
+        """What else is stored about a user; `owner` is their fingerprint."""
+
+
+class Store(Archive, Protocol):
     """Conversations, processed events, transcripts, outbox and buckets, in whole turns.
 
     Every method raises `StoreError` with a sentence for the operator when the database cannot do it.
@@ -121,6 +175,13 @@ class Store(Protocol):
         """Finish what was begun and let go of the database."""
 
 
+class Purger(Protocol):
+    """Deletes what was kept long enough. Raises `StoreError` as `Store`."""
+
+    async def purge(self, now: datetime, keep: timedelta, *, dry: bool = False) -> Mapping[str, int] | None:
+        """Delete (`dry`: count) what is older than `keep`; how many of what, or None: another process is at it."""
+
+
 class StoreError(Exception):
     """The database could not do it; the text is a sentence for the operator, without parameters or secrets."""
 
@@ -142,7 +203,7 @@ class Library(Protocol):
 class Channel(Protocol):
     """Carries parcels to a platform."""
 
-    async def deliver(self, key: Key, effect: Say | Hide) -> None:
+    async def deliver(self, key: Key, effect: Carried) -> None:
         """Carry one effect to its user. Raises DeliveryError when that failed; it stays in the outbox then."""
 
 

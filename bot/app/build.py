@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bot.app.settings import Settings
     from bot.core.account.policy import Policy
     from bot.core.account.wire import Request
-    from bot.ports import Store
+    from bot.storage.store import DatabaseStore
 
 _log = logging.getLogger(__name__)
 # A reply is carried out right after its commit; a minute later another process may take it over.
@@ -43,7 +43,7 @@ class Parts:
     """What an entry point works with."""
 
     engine: Engine
-    store: Store
+    store: DatabaseStore
     clock: SystemClock
     checker: Checker
     library: Shelf
@@ -75,6 +75,7 @@ async def parts(settings: Settings) -> AsyncIterator[Parts]:
             secret=secret,
             portals=settings.check_portals,
             private=settings.check_private_addresses,
+            days=settings.retention_days,
         )
         shelf = Shelf(settings.knowledge_dir or folder("knowledge"), settings.data_folder)
         _say_faults(shelf)

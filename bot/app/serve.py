@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bot.app.build import parts
+from bot.app.retention import tidy_daily
 from bot.app.settings import SettingsError
 from bot.channels.telegram.platform import Address, Options, Telegram
 from bot.ports import PlatformError
@@ -50,9 +51,12 @@ async def serve(settings: Settings, told: Callable[[str], object] = print) -> No
         platforms: list[Platform] = [Telegram(telegram, built.engine, built.clock)] if telegram else []
         if settings.discord_token is not None:
             platforms.append(_discord(settings, settings.discord_token.get_secret_value(), built))
+        tidying = asyncio.create_task(tidy_daily(built.store, built.clock, settings.keep))
         try:
             await run(platforms, stop, told)
         finally:
+            tidying.cancel()
+            await asyncio.gather(tidying, return_exceptions=True)
             await built.engine.close(_GRACE)  # checks that come to their end are still told
             for platform in platforms:
                 await platform.close()

@@ -107,6 +107,7 @@ class Settings(BaseSettings):
     knowledge_dir: Path | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
     idle_hours: float = Field(default=24, gt=0, le=24 * 365)
+    retention_days: int = Field(default=30, ge=1, le=3650)
     check_private_addresses: Networks = ()
     check_allowed_panels: Panels = ()
     limit_messages: RateLimit = Limit(20, 3.0)
@@ -158,6 +159,11 @@ class Settings(BaseSettings):
     def check_rules(self) -> Rules:
         """How often panels may be asked."""
         return Rules(accounts=self.check_accounts, own_spacing=self.check_own_spacing, own_hourly=self.check_own_hourly)
+
+    @property
+    def keep(self) -> timedelta:
+        """How long what was said, sent and checked is kept."""
+        return timedelta(days=self.retention_days)
 
     @property
     def idle(self) -> timedelta:

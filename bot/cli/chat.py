@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     import argparse
+
+_TIDYING: Final = 3.0  # seconds of retention before the conversation begins
 
 
 def add(commands: Any) -> None:
@@ -25,9 +27,16 @@ def run(_: argparse.Namespace) -> int:
 
 
 async def _talk(settings: Any) -> None:
+    import asyncio
+    from contextlib import suppress
+
     from bot.app.build import parts
+    from bot.app.retention import tidy
     from bot.channels.terminal.chat import chat
     from bot.channels.terminal.screen import Screen
 
     async with parts(settings) as built:
+        with suppress(TimeoutError):  # the rest at the next start: nobody waits for it
+            async with asyncio.timeout(_TIDYING):
+                await tidy(built.store, built.clock, settings.keep)
         await chat(built.engine, built.store, built.clock, Screen(), settings.idle)

@@ -18,6 +18,7 @@ _COMMANDS: Final = {
     "batch": "bot.cli.batch",
     "check": "bot.cli.check",
     "knowledge": "bot.cli.knowledge",
+    "transcripts": "bot.cli.transcripts",
     "db": "bot.cli.db",
     "serve": "bot.cli.serve",
 }

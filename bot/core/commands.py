@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.core import checking, hearing, moves
-from bot.core.effects import Forget, Record, Say
+from bot.core.effects import Export, Forget, Record, Say
 from bot.core.events import Commanded
 from bot.core.frozen import replace
 from bot.core.matching import Signals
@@ -42,6 +42,8 @@ def _check(scene: Scene) -> Turn:
 def _start(scene: Scene) -> Turn:
     if scene.argument == "check":
         return checking.begin(scene)
+    if scene.argument == "export":
+        return _export(scene)
     if scene.argument in scene.knowledge:
         return moves.open_entry(scene, scene.argument, scene.state.signals, hinted=True)
     if scene.argument and scene.argument != "group":
@@ -84,7 +86,14 @@ def _status(scene: Scene) -> Turn:
 
 
 def _privacy(scene: Scene) -> Turn:
-    return moves.remark(scene, Say(say("privacy"), say("privacy text", hours=_hours(scene))))
+    return moves.remark(scene, Say(say("privacy"), say("privacy text", hours=_hours(scene), days=scene.means.days)))
+
+
+def _export(scene: Scene) -> Turn:
+    if not scene.private:
+        return moves.reply(scene, Say(say("export private")), [("private", say("open private"), "export")])
+    turn = moves.remark(scene, Say(say("export"), say("export text")))
+    return replace(turn, effects=(*turn.effects, Export()))
 
 
 def _forget(scene: Scene) -> Turn:
@@ -111,6 +120,7 @@ COMMANDS: Final[Mapping[str, Callable[[Scene], Turn]]] = {
     "check": _check,
     "status": _status,
     "privacy": _privacy,
+    "export": _export,
     "forget": _forget,
     "cancel": _cancel,
 }

@@ -51,6 +51,19 @@ class Hide:
 
 
 @dataclass(frozen=True, slots=True)
+class Export:
+    """Send the user everything that is stored about them, as documents. It is gathered when it is delivered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file for the user: its name without a path, and its text."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """A fact for staff and statistics, such as what answered and which step fixed it. Never the user's words."""
 
@@ -78,4 +91,11 @@ class Forget:
     """Delete everything that is stored about this user."""
 
 
-Effect: TypeAlias = Say | Hide | Record | Check | Hold | Forget
+Carried: TypeAlias = Say | Hide | Document
+"""What a channel carries to its user."""
+
+Outgoing: TypeAlias = Say | Hide | Export
+"""What waits in the outbox. An export is not gathered before its turn, so that the outbox holds no second copy of all
+that somebody said, which /forget would have to find."""
+
+Effect: TypeAlias = Say | Hide | Export | Record | Check | Hold | Forget

@@ -44,13 +44,15 @@ class Means:
     """What this process can do now, and holds in memory.
 
     `held`: what was pasted of a login a moment ago. `check_wait`: seconds until the user may check again. `portals`:
-    the operator lets MAG portals be asked. `private`: networks of the operator's own panels.
+    the operator lets MAG portals be asked. `private`: networks of the operator's own panels. `days`: how long what was
+    said is kept.
     """
 
     held: Pasted | None = None
     check_wait: float = 0.0
     portals: bool = False
     private: tuple[str, ...] = ()
+    days: int = 30
 
 
 _NOTHING: Final = Means()

@@ -230,6 +230,7 @@ _ENGLISH: Final[dict[str, str]] = {
     "command diagnose": "find the problem step by step",
     "command status": "where we are",
     "command privacy": "what I keep",
+    "command export": "send you everything I keep about you",
     "command forget": "delete everything about you",
     "command cancel": "stop what we are doing",
     "code": "Which code? For example: /code 403, or /code USER_EXPIRED.",
@@ -243,16 +244,20 @@ _ENGLISH: Final[dict[str, str]] = {
     "status known": "I know: {facts}.",
     "status expires": "I forget this problem after {hours} hours of silence.",
     "privacy": "What I keep, in short:",
-    "privacy text": "1. What you write here, until you say /forget. Logins are blacked out before it is stored.\n"
+    "privacy text": "1. What you write here, for {days} days. Logins are blacked out before it is stored.\n"
     "2. Never a password, a username, a MAC address or a link with a login. For a check I hold it in memory for ten "
     "minutes at most.\n"
-    "3. Your chat's id, how often you write, and what a check said: state, end date, connections.\n"
+    "3. For {days} days too: your chat's id, how often you write, and what a check said (state, end date, "
+    "connections).\n"
     "4. The open problem lapses after {hours} hours of silence.\n"
     "5. Nothing goes to anybody else. A login goes to your provider's panel alone, once, when you ask for a check.\n"
-    "6. /forget deletes everything about you at once.",
+    "6. /export sends you all of it, /forget deletes it at once.",
+    "export": "Here is everything that I keep about you.",
+    "export text": "It is a JSON file. Logins are blacked out in it, because I never stored them.",
+    "export private": "I send it in private only, so that nobody else reads it.",
     "forgotten": "Done. Everything about you is deleted.",
     "forgotten text": "Our conversation and its history are gone. All that is left is a count, under a code that is "
-    "not your name, so that nobody can flood me.",
+    "not your name, so that nobody can flood me, and the note that somebody had me forget.",
     "unknown command": "I don't know that command. These are the ones I know:",
     # the link doctor: what is wrong, what to do
     "doctor invisible characters": "Invisible characters came along when the link was copied. Use the link below, or "
@@ -392,6 +397,7 @@ _ENGLISH: Final[dict[str, str]] = {
     "minutes": "{count} minutes",
     "hours": "{count} hours",
     "kept nowhere": "There was a login in what you typed. I keep it in memory only, and write it nowhere.",
+    "written to": "Written to {path}",
     "hidden": "I deleted your message, so that the login does not stay in this chat.",
     "failed": "Something went wrong inside me, and it was not your fault. Please try other words.",
     "not hidden": "There was a login in your message. I did not keep it. Please delete the message yourself.",

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.core.account.verdict import Outcome
 from bot.core.dialogue import step
-from bot.core.effects import Check, Forget, Hold
+from bot.core.effects import Check, Export, Forget, Hold
 from bot.core.events import Checked, Commanded, Wrote
 from bot.core.frozen import replace  # dataclasses' own takes 2 ms for a value of the core
 from bot.core.limits import Bucket, take
@@ -26,6 +26,7 @@ from bot.core.moves import Means
 from bot.core.state import State
 from bot.core.text import clean
 from bot.core.turn import Turn
+from bot.engine.exporting import documents
 from bot.engine.memory import Memory, Turnstile
 from bot.engine.parcels import effect
 from bot.engine.saving import check_id, refusal, saved
@@ -56,6 +57,7 @@ class Rules:
     """What an operator may set: limits by kind, the silence after which a conversation is over, the fingerprint key.
 
     `portals`: MAG portals may be asked (it logs the box out), if the user agrees. `private`: networks of own panels.
+    `days`: how long what was said is kept.
     """
 
     limits: Mapping[str, Limit]
@@ -64,6 +66,7 @@ class Rules:
     secret: bytes = field(repr=False)
     portals: bool = False
     private: tuple[str, ...] = ()
+    days: int = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +182,7 @@ class Engine:
         taken, spent = take(loaded.buckets.get(CHECKS, Bucket()), self._rules.limits[CHECKS], now)
         held = self._memory.held(event.key, event.at)
         wait = spent.wait if spent else 0.0
-        means = Means(held, wait, portals=self._rules.portals, private=self._rules.private)
+        means = Means(held, wait, portals=self._rules.portals, private=self._rules.private, days=self._rules.days)
         turn = step(state, event, self._library.current(), self._rules.idle, means)
         if any(isinstance(one, Check) for one in turn.effects):
             buckets[CHECKS] = taken
@@ -235,12 +238,24 @@ class Engine:
                 self._backlog[key] = list(rows[at:])
                 return
             try:
-                await channel.deliver(key, effect(leased.row.parcel))
+                await self._delivered(key, leased.row, channel)
             except DeliveryError as error:
                 self._backlog[key] = list(rows[at:])
                 _log.warning("outbox row %d is not delivered yet: %s", leased.row.id, error)
                 return
             await self._store.sent([leased.row.id], self._clock.now())
+
+    async def _delivered(self, key: Key, row: Posted, channel: Channel) -> None:
+        carried = effect(row.parcel)
+        if not isinstance(carried, Export):
+            await channel.deliver(key, carried)
+            return
+        knowledge, now = self._library.current(), self._clock.now()
+        try:
+            async for document in documents(self._store, key, self._owner(key), knowledge, now):
+                await channel.deliver(key, document)
+        except StoreError as error:
+            raise DeliveryError(f"an export cannot be gathered: {error}") from None
 
     def _owner(self, key: Key) -> str:
         """The fingerprint of a user, under which buckets are kept: it survives /forget and names nobody."""

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.core.dialogue import asked_of
-from bot.core.effects import Check, Forget, Hide, Record, Say
+from bot.core.effects import Check, Export, Forget, Hide, Record, Say
 from bot.core.events import Checked, Commanded, Pressed, Sent, Wrote
 from bot.core.redaction import MASK, holds_credentials, redact
+from bot.core.state import State
 from bot.core.texts import say, wait
 from bot.engine.parcels import labels, parcel
 from bot.ports import Line, Saved
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from bot.core.effects import Effect
     from bot.core.events import Event, Key
     from bot.core.limits import Bucket, Refused
-    from bot.core.state import State
     from bot.core.turn import Turn
     from bot.ports import Parcel
 
@@ -41,14 +41,15 @@ def refusal(state: State, event: Event, refused: Refused, *, insist: bool) -> li
 
 def saved(before: State, event: Event, turn: Turn, buckets: Mapping[str, Bucket]) -> Saved:
     """What a turn stores."""
-    parcels = [parcel(effect) for effect in turn.effects if isinstance(effect, Say | Hide)]
+    parcels = [parcel(effect) for effect in turn.effects if isinstance(effect, Say | Hide | Export)]
     if any(isinstance(effect, Forget) for effect in turn.effects):
         return Saved(None, buckets, (), parcels, forget=True)
     heard = _heard(before, event)
     lines = [] if heard is None else [Line("user", heard)]
     lines += [line for effect in turn.effects if (line := _line(effect))]
     checks = (check_id(event.key, effect.id) for effect in turn.effects if isinstance(effect, Check))
-    done = Saved(turn.state.as_json(), buckets, lines, parcels, check=next(checks, None))
+    kept = turn.state.as_json() if turn.state != State() else None  # of who was forgotten, there is nothing to keep
+    done = Saved(kept, buckets, lines, parcels, check=next(checks, None))
     if isinstance(event, Checked):
         verdict = event.outcome.verdict if event.outcome else None
         return replace(done, checked=(check_id(event.key, event.check), verdict.as_json() if verdict else None))

@@ -11,9 +11,10 @@ three to eight times as quick. `turns` says what happens in a transaction, `sqli
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from functools import partial
 
 from bot.ports import StoreError
+from bot.storage import retention
 from bot.storage.engines import engine, parse
 from bot.storage.engines import parse as check_url
 from bot.storage.migrate import check, upgrade
@@ -21,16 +22,13 @@ from bot.storage.postgres import Pool
 from bot.storage.sqlite import Writer
 from bot.storage.store import DatabaseStore
 
-if TYPE_CHECKING:
-    from bot.ports import Store
-
 __all__ = ["LEASE", "check", "check_url", "open_store", "upgrade"]
 
 LEASE = timedelta(minutes=1)
 """Longer than a delivery takes, also when the platform makes us wait; after a crash a reply is late by this much."""
 
 
-def open_store(url: str, *, lease: timedelta = LEASE) -> Store:
+def open_store(url: str, *, lease: timedelta = LEASE) -> DatabaseStore:
     """The store in the database at `url`, which `upgrade` has made.
 
     Args:
@@ -45,4 +43,5 @@ def open_store(url: str, *, lease: timedelta = LEASE) -> Store:
         raise StoreError(wrong)
     where = parse(url)
     workers = Writer if where.drivername == "sqlite" else Pool
-    return DatabaseStore(workers(engine(where)), lease)
+    one = engine(where)
+    return DatabaseStore(workers(one), lease, partial(retention.lock, one))

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from sqlalchemy import and_, bindparam, delete, exists, insert, select, update
+from sqlalchemy import and_, bindparam, delete, exists, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.storage.tables import account_check, bucket, conversation, event, ledger, outbox, transcript
+from bot.storage.tables import account_check, audit, bucket, conversation, event, ledger, outbox, transcript
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -104,6 +104,38 @@ FORGET = delete(conversation).where(
     conversation.c.platform == bindparam("platform"), conversation.c.user_id == bindparam("user_id")
 )
 """Transcript and outbox go with it (ON DELETE CASCADE)."""
+
+FORGOTTEN_LINES = (
+    select(func.count(transcript.c.id))
+    .join(conversation)
+    .where(conversation.c.platform == bindparam("platform"), conversation.c.user_id == bindparam("user_id"))
+)
+
+INSERT_AUDIT = insert(audit).values({name: bindparam(name) for name in ("at", "what", "platform", "data")}).inline()
+
+_unsent = exists().where(outbox.c.conversation_id == conversation.c.id, outbox.c.sent_at.is_(None))
+_checked = exists().where(account_check.c.conversation_id == conversation.c.id)
+_spoken = exists().where(transcript.c.conversation_id == conversation.c.id)
+
+FORGOTTEN_BY = select(conversation.c.id, conversation.c.updated_at).where(
+    conversation.c.id.in_(select(outbox.c.conversation_id).where(outbox.c.id == bindparam("of"))),
+    conversation.c.state.is_(None),
+)
+"""The conversation of a reply, if it was forgotten: then nothing but that reply is left of it."""
+
+DROP_EMPTY = delete(conversation).where(
+    conversation.c.id == bindparam("of"),
+    conversation.c.updated_at == bindparam("seen"),
+    conversation.c.state.is_(None),
+    ~_unsent,
+    ~_spoken,
+    ~_checked,
+)
+"""A conversation that was forgotten and whose receipt was sent: its key names a user.
+
+If a turn of that user was in between, PostgreSQL asks `updated_at` again after waiting for it (and only what stands in
+this row), so nothing that the turn stored is lost.
+"""
 
 # inline: PostgreSQL need not answer with the ids, because nobody asks for them.
 INSERT_LINE = (

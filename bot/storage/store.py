@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from bot.storage import turns
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.storage import archive, retention, turns
+from bot.storage.faults import fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime, timedelta
 
     from bot.core.events import Key
-    from bot.ports import Json, Loaded, Posted, Saved, Spoken
+    from bot.ports import Belongings, Json, Loaded, Posted, Saved, Spoken, Stored, Wanted
     from bot.storage.jobs import Workers
 
 T = TypeVar("T")
+
+# Seconds between two batches, for turns; and between looks whether the bytes are gone.
+_PAUSE: Final = 0.005
+_LOOK, _LOOKS = 0.25, 20
 
 
 class DatabaseStore:
@@ -24,11 +33,13 @@ class DatabaseStore:
     Args:
         workers: The threads of the database; `close` ends them.
         lease: How long the outbox rows of a turn are left to the caller who ran it.
+        lock: Makes this process the only one that purges (see `retention.lock`); called in a thread.
     """
 
-    def __init__(self, workers: Workers, lease: timedelta) -> None:
+    def __init__(self, workers: Workers, lease: timedelta, lock: Callable[[], ExitStack | None] = ExitStack) -> None:
         self._workers: Final = workers
         self._lease: Final = lease
+        self._lock: Final = lock
 
     async def turn(
         self, key: Key, event: str, at: datetime, owner: str, decide: Callable[[Loaded], Saved]
@@ -56,11 +67,14 @@ class DatabaseStore:
     async def sent(self, ids: Sequence[int], at: datetime) -> None:
         """See `Store.sent`. An id that is unknown (forgotten meanwhile) or was marked before is no error.
 
+        With the receipt of a forgetting goes its conversation, which names the user.
+
         Raises:
             StoreError: The database could not do it; the rows will be sent again.
         """
         if ids:
-            await self._workers.run(partial(turns.sent, ids=tuple(ids), at=at))
+            for conversation, seen in await self._workers.run(partial(turns.sent, ids=tuple(ids), at=at)):
+                await self._workers.run(partial(turns.drop, conversation=conversation, seen=seen))
 
     async def transcript(self, key: Key) -> Sequence[Spoken]:
         """See `Store.transcript`.
@@ -87,6 +101,96 @@ class DatabaseStore:
             StoreError: The database could not do it.
         """
         return await self._workers.run(partial(turns.interrupted, platform=platform, before=before, orphans=orphans))
+
+    async def conversations(self, wanted: Wanted, after: int = 0) -> Sequence[Stored]:
+        """See `Archive.conversations`. At most `archive.PAGE` of them; none: that was all.
+
+        Raises:
+            StoreError: The database could not do it.
+        """
+        return await self._workers.run(partial(archive.conversations, wanted=wanted, after=after))
+
+    async def lines(
+        self, conversation: int, wanted: Wanted, after: int = 0, *, notes: bool = False
+    ) -> Sequence[tuple[int, Spoken]]:
+        """See `Archive.lines`. At most `archive.PAGE` of them; none: that was all.
+
+        Raises:
+            StoreError: The database could not do it.
+        """
+        return await self._workers.run(partial(archive.lines, of=conversation, wanted=wanted, after=after, notes=notes))
+
+    async def count(self, conversation: int, wanted: Wanted) -> int:
+        """See `Archive.count`.
+
+        Raises:
+            StoreError: The database could not do it.
+        """
+        return await self._workers.run(partial(archive.count, of=conversation, wanted=wanted))
+
+    async def belongings(self, platform: str, user: str, owner: str) -> Belongings:
+        """See `Archive.belongings`. Of the outbox the last `archive.PAGE` rows.
+
+        Raises:
+            StoreError: The database could not do it.
+        """
+        return await self._workers.run(partial(archive.belongings, platform=platform, user=user, owner=owner))
+
+    async def purge(self, now: datetime, keep: timedelta, *, dry: bool = False) -> Mapping[str, int] | None:
+        """Delete what is older than `keep`, batch by batch, with room for turns in between. See `retention`.
+
+        Args:
+            now: The present.
+            keep: How long things are kept; event ids for a week at least.
+            dry: Count only.
+
+        Returns:
+            How many of what were deleted, or would be; None: another process is at it.
+
+        Raises:
+            StoreError: The database could not do it. What was deleted by then stays deleted.
+        """
+        try:
+            held = await asyncio.to_thread(self._lock)
+        except SQLAlchemyError as error:
+            raise fault(error) from None
+        if held is None:
+            return None
+        try:
+            deleted = {one.name: await self._swept(one, dry=dry) for one in retention.sweeps(now, keep)}
+            deleted[retention.LIMITS] = await self._expired(now, dry=dry)
+            if not dry and any(deleted.values()):
+                await self._workers.run(turns.forgot)
+                await self._erased()
+        finally:
+            await asyncio.to_thread(held.close)
+        return deleted
+
+    async def _swept(self, sweep: retention.Sweep, *, dry: bool) -> int:
+        total, after = 0, None
+        while True:
+            after, count = await self._workers.run(partial(retention.batch, sweep=sweep, after=after, dry=dry))
+            total += count
+            if after is None:
+                return total
+            await asyncio.sleep(_PAUSE)
+
+    async def _expired(self, now: datetime, *, dry: bool) -> int:
+        total, after = 0, ""
+        while True:
+            behind, count = await self._workers.run(partial(retention.expired, after=after, now=now, dry=dry))
+            total += count
+            if behind is None:
+                return total
+            after = behind
+            await asyncio.sleep(_PAUSE)
+
+    async def _erased(self) -> None:
+        """Wait until SQLite's bytes are gone, as long as another process keeps them from going; not for ever."""
+        for _ in range(_LOOKS):
+            if await self._workers.run(retention.is_erased):
+                return
+            await asyncio.sleep(_LOOK)
 
     async def close(self) -> None:
         """See `Store.close`. Every later call raises StoreError; closing twice is no error."""

@@ -1,8 +1,8 @@
 """The tables. `migrations/` creates them; a test compares the two.
 
-Seven tables: what a conversation knows, which events were processed, what was said, what is to be sent, how often a
-user may ask, which account checks were begun, and what panels were asked lately. JSON is kept as text on both
-databases: the program reads it whole and never searches in it.
+Eight tables: what a conversation knows, which events were processed, what was said, what is to be sent, how often a
+user may ask, which account checks were begun, what panels were asked lately, and that somebody had us forget. JSON is
+kept as text on both databases: the program reads it whole and never searches in it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Dialect
     from sqlalchemy.types import TypeEngine
 
-SCHEMA: Final = "0002"
+SCHEMA: Final = "0003"
 """The newest revision under `migrations/versions`. Revisions are four digits, so that text order is their order."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -182,4 +182,15 @@ ledger = Table(
     Column("name", Text, primary_key=True),
     Column("body", Text, nullable=False),
     Column("updated_at", Time, nullable=False),
+)
+
+# That something was done, for the team: no name, no text, nothing that leads to a person. `data` holds counts.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", _ID, Identity(), primary_key=True),
+    Column("at", Time, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("data", Text, nullable=False),
 )

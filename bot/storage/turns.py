@@ -19,7 +19,7 @@ from bot.storage import texts
 from bot.storage.tables import stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import timedelta
 
     from sqlalchemy import Connection
@@ -73,6 +73,9 @@ def turn(
     if saved.checked:
         ended, verdict = saved.checked
         sql.run(connection, sql.END_CHECK, {"of": ended, "ended_at": now, "verdict": texts.written(verdict)})
+    if state is None and not saved.parcels:
+        # What comes too late for who was forgotten, such as the end of a check, must not name them again.
+        drop(connection, row.conversation, now)
     return [Posted(_waiting(connection, row.conversation, now, until, parcel), key, parcel) for parcel in saved.parcels]
 
 
@@ -88,9 +91,27 @@ def take(connection: Connection, platform: str, now: datetime, lease: timedelta,
     ]
 
 
-def sent(connection: Connection, ids: Iterable[int], at: datetime) -> None:
-    """`Store.sent`. Sorted, so that two callers lock the rows in the same order."""
+def sent(connection: Connection, ids: Sequence[int], at: datetime) -> list[tuple[int, Stamp]]:
+    """`Store.sent`. Sorted, so that two callers lock the rows in the same order.
+
+    Returns:
+        Conversations of which nothing may be left but the receipt: for `drop`, in a transaction of its own, since it
+        locks conversations before their rows, as all turns do.
+    """
     connection.execute(sql.SENT, [{"of": one, "sent_at": at} for one in sorted(ids)])
+    found = [sql.run(connection, sql.FORGOTTEN_BY, {"of": one}).first() for one in ids]
+    return [(row.id, row.updated_at) for row in found if row]
+
+
+def drop(connection: Connection, conversation: int, seen: Stamp) -> None:
+    """Delete a conversation of which nothing is left, if it is still as it was `seen`."""
+    if sql.run(connection, sql.DROP_EMPTY, {"of": conversation, "seen": seen}).rowcount:
+        connection.info[FORGOTTEN] = True
+
+
+def forgot(connection: Connection) -> None:
+    """Have the bytes of what was deleted erased."""
+    connection.info[FORGOTTEN] = True
 
 
 def spoken(connection: Connection, key: Key) -> list[Spoken]:
@@ -141,8 +162,16 @@ def _began(connection: Connection, named: dict[str, str], now: Stamp, buckets: s
 
 
 def _forgotten(connection: Connection, named: dict[str, str], now: Stamp, buckets: str) -> _Row:
-    """Delete the user's conversations in every chat, and with them transcript and outbox; begin this one anew."""
-    sql.run(connection, sql.FORGET, {"platform": named["platform"], "user_id": named["user_id"]})
+    """Delete the user's conversations in every chat, and with them transcript and outbox; begin this one anew.
+
+    It is there for the receipt, and goes when that was sent. What stays is a row for the team that names nobody.
+    """
+    who = {"platform": named["platform"], "user_id": named["user_id"]}
+    lines = sql.run(connection, sql.FORGOTTEN_LINES, who).scalar_one()
+    conversations = sql.run(connection, sql.FORGET, who).rowcount
+    counts = texts.written({"conversations": conversations, "lines": lines})
+    did = {"at": now, "what": "forgotten", "platform": named["platform"], "data": counts}
+    sql.run(connection, sql.INSERT_AUDIT, did)
     connection.info[FORGOTTEN] = True
     return _began(connection, named, now, buckets)
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 import os
+import sqlite3
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -113,3 +115,29 @@ def test_a_dotenv_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
 def test_a_key_that_is_no_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / ".data" / "secret.key").mkdir(parents=True)
     assert "secret.key cannot be read" in bot(tmp_path, "chat", text="hi\n").stderr
+
+
+def test_db_retention(tmp_path: Path) -> None:
+    bot(tmp_path, "chat", text="error 403\n")
+    with sqlite3.connect(tmp_path / ".data/bot.db") as database:
+        database.execute("UPDATE transcript SET at = 0")
+        database.execute("UPDATE conversation SET updated_at = 0")
+    database.close()
+    told = bot(tmp_path, "db", "retention", "--dry-run")
+    assert told.returncode == 0
+    assert told.stdout.startswith("Would delete, older than 30 days:\n         3  transcript lines\n")
+    done = bot(tmp_path, "db", "retention", "--json", settings={"RETENTION_DAYS": "7"})
+    found = json.loads(done.stdout)
+    assert (found["days"], found["dry_run"], found["deleted"]["transcript lines"]) == (7, False, 3)
+    assert found["deleted"]["conversations"] == 1
+    assert bot(tmp_path, "transcripts", "list").returncode == 1
+    assert "RETENTION_DAYS" in bot(tmp_path, "db", "retention", settings={"RETENTION_DAYS": "0"}).stderr
+    assert "for 7 days" in bot(tmp_path, "chat", text="/privacy\n", settings={"RETENTION_DAYS": "7"}).stdout
+
+
+def test_bot_chat_begins_with_retention(tmp_path: Path) -> None:
+    bot(tmp_path, "chat", text="error 403\n")
+    with sqlite3.connect(tmp_path / ".data/bot.db") as database:
+        database.execute("UPDATE conversation SET updated_at = 0")
+    database.close()
+    assert "Nothing is open" in bot(tmp_path, "chat", text="/status\n").stdout

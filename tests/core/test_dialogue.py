@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.dialogue import TABLE, step
-from bot.core.effects import Forget, Record, Say
+from bot.core.effects import Export, Forget, Record, Say
 from bot.core.events import Commanded, Pressed, Wrote
 from bot.core.state import Phase, State
 from tests.core.base import DAY, ENTRIES, KEY, NOON, VOCABULARY, Conversation, entry, knowledge
@@ -239,6 +239,9 @@ def test_swearing_with_an_error_is_about_the_error() -> None:
         ("diagnose", "error 502", "502 Bad Gateway"),
         ("status", "", "Nothing is open."),
         ("privacy", "", "Never a password"),
+        ("privacy", "", "What you write here, for 30 days."),
+        ("export", "", "everything that I keep about you"),
+        ("start", "export", "everything that I keep about you"),
         ("cancel", "", "we stop here"),
         ("dance", "", "I don't know that command"),
     ],
@@ -264,6 +267,17 @@ def test_status_in_a_problem() -> None:
     plain = Conversation()
     plain.write("error 502")
     assert "I know" not in plain.command("status")
+
+
+def test_an_export_is_for_private_chats() -> None:
+    talk = Conversation()
+    talk.command("export")
+    assert talk.turn is not None
+    assert Export() in talk.turn.effects
+    said = talk.do(Commanded("group", KEY, NOON, "export", private=False))
+    assert said == "I send it in private only, so that nobody else reads it."
+    assert Export() not in talk.turn.effects
+    assert [button.link for button in talk.state.buttons] == ["export"]
 
 
 def test_forget() -> None:

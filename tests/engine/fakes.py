@@ -13,7 +13,7 @@ from bot.core.account.wire import Response
 from bot.core.limits import Limit
 from bot.engine.checking import Checker, Terms
 from bot.engine.engine import Engine, Rules
-from bot.ports import DeliveryError, Loaded, Posted, Spoken
+from bot.ports import Belongings, DeliveryError, Loaded, Posted, Spoken, Stored, Wanted
 from tests.core.base import NOON, knowledge
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from bot.core.account.login import Server
     from bot.core.account.wire import Answer, Failure, Request
-    from bot.core.effects import Hide, Say
+    from bot.core.effects import Carried
     from bot.core.events import Key
     from bot.core.knowledge import Knowledge
     from bot.core.limits import Bucket
@@ -48,10 +48,11 @@ class MemoryStore:
         self.buckets: dict[str, dict[str, Bucket]] = defaultdict(dict)
         self.spoken: list[Spoken] = []
         self.outbox: dict[int, Posted] = {}
-        self.count = 0
+        self.last = 0
         self.checks: dict[str, tuple[Key, datetime, Json | None]] = {}  # by id; the verdict stands in the last place
         self.ended: set[str] = set()
         self.rows: dict[str, Json] = {}
+        self.page = 1000
 
     async def turn(
         self, key: Key, event: str, at: datetime, owner: str, decide: Callable[[Loaded], Saved]
@@ -65,8 +66,8 @@ class MemoryStore:
         self.states[key] = saved.state
         self.buckets[owner].update(saved.buckets)
         self.spoken += [Spoken(key, at, line) for line in saved.lines]
-        rows = [Posted(self.count + number, key, parcel) for number, parcel in enumerate(saved.parcels, 1)]
-        self.count += len(rows)
+        rows = [Posted(self.last + number, key, parcel) for number, parcel in enumerate(saved.parcels, 1)]
+        self.last += len(rows)
         self.outbox.update({row.id: row for row in rows})
         if saved.check:
             self.checks[saved.check] = (key, at, None)
@@ -104,6 +105,36 @@ class MemoryStore:
             if check not in self.ended and key.platform == platform and (orphans or at <= before)
         ]
 
+    async def conversations(self, wanted: Wanted, after: int = 0) -> Sequence[Stored]:
+        return [
+            Stored(number, f"number{number + 21}", key, NOON, NOON, state)
+            for number, (key, state) in enumerate(self.states.items(), 1)
+            if number > after and wanted.platform in (None, key.platform) and wanted.user in (None, key.user)
+        ]
+
+    async def lines(
+        self, conversation: int, wanted: Wanted, after: int = 0, *, notes: bool = False
+    ) -> Sequence[tuple[int, Spoken]]:
+        assert wanted == Wanted()
+        key = list(self.states)[conversation - 1]
+        found = [
+            (number, spoken)
+            for number, spoken in enumerate(self.spoken, 1)
+            if number > after and spoken.key == key and (not notes or spoken.line.who == "note")
+        ]
+        return found[: self.page]
+
+    async def count(self, conversation: int, wanted: Wanted) -> int:
+        return len(await self.lines(conversation, wanted))
+
+    async def belongings(self, platform: str, user: str, owner: str) -> Belongings:
+        waiting = [
+            {"kind": row.parcel.kind, "body": row.parcel.body}
+            for row in self.outbox.values()
+            if (row.key.platform, row.key.user) == (platform, user)
+        ]
+        return Belongings(waiting, [], dict(self.buckets[owner]), self.rows.get(f"user:{owner}"))
+
     async def close(self) -> None:
         self.outbox.clear()
 
@@ -122,10 +153,10 @@ class Recorder:
     """A channel that remembers; `down` makes it fail."""
 
     def __init__(self) -> None:
-        self.delivered: list[tuple[Key, Say | Hide]] = []
+        self.delivered: list[tuple[Key, Carried]] = []
         self.down = False
 
-    async def deliver(self, key: Key, effect: Say | Hide) -> None:
+    async def deliver(self, key: Key, effect: Carried) -> None:
         if self.down:
             raise DeliveryError("the platform is down")
         self.delivered.append((key, effect))

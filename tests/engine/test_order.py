@@ -15,7 +15,7 @@ from tests.core.base import KEY, NOON
 from tests.engine.fakes import FixedClock, MemoryStore, Recorder, engine
 
 if TYPE_CHECKING:
-    from bot.core.effects import Hide
+    from bot.core.effects import Carried
 
 OTHER = Key(KEY.platform, "other", "other")
 
@@ -27,7 +27,7 @@ def ask(number: int, key: Key = KEY) -> Commanded:
 class Slow(Recorder):
     """A channel that takes its time."""
 
-    async def deliver(self, key: Key, effect: Say | Hide) -> None:
+    async def deliver(self, key: Key, effect: Carried) -> None:
         await asyncio.sleep(0.01)
         await super().deliver(key, effect)
 
@@ -79,7 +79,7 @@ def test_a_lease_that_ends_on_the_way_leaves_the_rest() -> None:
             await here.handle(ask(number), down)
 
         class Late(Recorder):
-            async def deliver(self, key: Key, effect: Say | Hide) -> None:
+            async def deliver(self, key: Key, effect: Carried) -> None:
                 clock.time += timedelta(seconds=50)
                 await super().deliver(key, effect)
 
@@ -101,7 +101,7 @@ def test_each_reply_is_marked_before_the_next_is_sent() -> None:
         left: list[int] = []
 
         class Counting(Recorder):
-            async def deliver(self, key: Key, effect: Say | Hide) -> None:
+            async def deliver(self, key: Key, effect: Carried) -> None:
                 left.append(len(store.outbox))
                 await super().deliver(key, effect)
 

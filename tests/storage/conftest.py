@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import timedelta
 
-    from bot.ports import Store
+    from bot.storage.store import DatabaseStore
 
-TABLES = ("conversation", "event", "transcript", "outbox", "bucket", "account_check", "ledger")
+TABLES = ("conversation", "event", "transcript", "outbox", "bucket", "account_check", "ledger", "audit")
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Database:
     def path(self) -> Path:
         return Path(self.url.removeprefix("sqlite:///"))
 
-    def open(self, lease: timedelta = LEASE) -> Store:
+    def open(self, lease: timedelta = LEASE) -> DatabaseStore:
         return open_store(self.url, lease=lease)
 
     def sql(self, statement: str) -> list[tuple[Any, ...]]:

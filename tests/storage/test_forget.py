@@ -52,7 +52,9 @@ def test_a_conversation_begins_anew_when_it_was_forgotten(stores: Database) -> N
         store = stores.open()
         await store.turn(ANNA, "1", NOW, "anna", keep())
         ((before,),) = stores.sql("SELECT created_at FROM conversation")
-        await store.turn(ANNA, "2", NOW + MINUTE, "anna", lambda _: Saved(None, forget=True))
+        await store.turn(
+            ANNA, "2", NOW + MINUTE, "anna", lambda _: Saved(None, parcels=[Parcel("say", {})], forget=True)
+        )
         ((after, state),) = stores.sql("SELECT created_at, state FROM conversation")
         assert (after > before, state) == (True, None)
         await store.close()
@@ -180,6 +182,72 @@ def test_who_was_killed_while_forgetting_goes_on_when_it_starts_again(lite: Data
         await store.turn(BOB, "3", NOW, "bob", keep())
         assert found(lite.path.parent, "MARKED") == []
         assert lite.sql("PRAGMA user_version") == [(0,)]
+        await store.close()
+
+    asyncio.run(dialogue())
+
+
+def test_with_the_receipt_goes_the_last_row_that_names_the_user(stores: Database) -> None:
+    async def dialogue() -> None:
+        store = stores.open()
+        for n, key in enumerate([ANNA, ANNA_IN_GROUP, BOB]):
+            await store.turn(key, str(n), NOW, key.user, keep(lines=("one", "two")))
+        receipt = await store.turn(
+            ANNA,
+            "f",
+            NOW + MINUTE,
+            "anna",
+            lambda _: Saved(None, parcels=[Parcel("say", {"text": "done"})], forget=True),
+        )
+        assert receipt
+        assert stores.count("conversation") == 2
+        await store.sent([receipt[0].id], NOW + MINUTE)
+        assert stores.sql("SELECT user_id FROM conversation") == [("bob",)]
+        assert stores.count("outbox") == 0
+        # For the team: that it was done, and how much it was.
+        assert stores.sql("SELECT what, platform, data FROM audit") == [
+            ("forgotten", "telegram", '{"conversations":2,"lines":4}')
+        ]
+        # What comes too late, such as the end of a check, names nobody again.
+        assert await store.turn(ANNA, "late", NOW + MINUTE, "anna", lambda loaded: Saved(loaded.state)) == []
+        assert stores.count("conversation") == 1
+        await store.close()
+
+    asyncio.run(dialogue())
+
+
+def test_who_writes_again_before_the_receipt_was_sent_keeps_the_new_conversation(stores: Database) -> None:
+    async def dialogue() -> None:
+        store = stores.open()
+        receipt = await store.turn(
+            ANNA, "f", NOW, "anna", lambda _: Saved(None, parcels=[Parcel("say", {"text": "done"})], forget=True)
+        )
+        assert receipt
+        # Refused at once: there is no state, but a reply that waits.
+        await store.turn(ANNA, "2", NOW + MINUTE, "anna", lambda _: Saved(None, parcels=[Parcel("say", {"text": "w"})]))
+        await store.turn(ANNA, "3", NOW + MINUTE, "anna", lambda _: Saved(None))
+        await store.sent([receipt[0].id], NOW)
+        assert [row.parcel.body["text"] for row in await store.take("telegram", NOW, MINUTE, orphans=True)] == ["w"]
+        await store.turn(ANNA, "4", NOW + MINUTE, "anna", keep(lines=("new",)))
+        await store.sent([receipt[0].id + 1], NOW)
+        assert [spoken.line.text for spoken in await store.transcript(ANNA)] == ["new"]
+        await store.close()
+
+    asyncio.run(dialogue())
+
+
+def test_no_byte_of_the_key_is_left_once_the_receipt_was_sent(lite: Database) -> None:
+    async def dialogue() -> None:
+        store = lite.open()
+        marked = Key("t", "MARKEDCHAT", "MARKEDUSER")
+        await store.turn(marked, "1", NOW, "x", keep(lines=("one",)))
+        receipt = await store.turn(
+            marked, "f", NOW, "x", lambda _: Saved(None, parcels=[Parcel("say", {"text": "done"})], forget=True)
+        )
+        assert receipt
+        assert found(lite.path.parent, "MARKED")
+        await store.sent([receipt[0].id], NOW)
+        assert found(lite.path.parent, "MARKED") == []
         await store.close()
 
     asyncio.run(dialogue())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 import aiohttp
@@ -15,13 +16,13 @@ import discord
 
 from bot.channels.discord import parts
 from bot.channels.discord.ids import is_private, placed
-from bot.channels.discord.rendering import cards
-from bot.core.effects import Hide, Say
+from bot.channels.discord.rendering import Card, cards
+from bot.core.effects import Document, Hide, Say
 from bot.core.texts import say
 from bot.ports import DeliveryError
 
 if TYPE_CHECKING:
-    from bot.channels.discord.rendering import Card
+    from bot.core.effects import Carried
     from bot.core.events import Key
 
 _log = logging.getLogger(__name__)
@@ -49,13 +50,15 @@ class Outlet:
         self._deletes = True
         self._slots: dict[str, Posted] = {}
 
-    async def deliver(self, key: Key, effect: Say | Hide) -> None:
+    async def deliver(self, key: Key, effect: Carried) -> None:
         """See `bot.ports.Channel`."""
         if self.client.is_closed():
             raise DeliveryError("the connection to Discord is closed")
         try:
             if isinstance(effect, Hide):
                 await self._hide(key, effect.message)
+            elif isinstance(effect, Document):
+                await self._send(key, Card("", file=effect))
             else:
                 await self.say(key, effect)
         except _FOR_GOOD as error:
@@ -213,6 +216,7 @@ class InteractionOutlet(Outlet):
                 content=card.content or None,
                 embeds=parts.embeds(card),
                 view=parts.view(card),
+                attachments=[_file(card.file)] if card.file else [],
                 allowed_mentions=parts.SILENT,
             )
             self._answered = True
@@ -232,7 +236,13 @@ def whole(card: Card) -> dict[str, Any]:
         made["embeds"] = parts.embeds(card)
     if buttons := parts.view(card):
         made["view"] = buttons
+    if card.file:
+        made["file"] = _file(card.file)
     return made
+
+
+def _file(document: Document) -> discord.File:
+    return discord.File(BytesIO(document.text.encode()), document.name)
 
 
 def reason(error: BaseException) -> str:

@@ -16,7 +16,7 @@ from bot.core.effects import Button
 from bot.core.texts import say
 
 if TYPE_CHECKING:
-    from bot.core.effects import Say
+    from bot.core.effects import Document, Say
     from bot.core.events import Key
 
 # https://discord.com/developers/docs/resources/message and …/components/reference, as of API v10.
@@ -37,11 +37,12 @@ _MARKUP: Final = re.compile(r"[\\*_~`|<>\[\]()]|^(?=[-#+] )|^-(?=# )|^(?=#{2,3} 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One message: its text, the text of its embed (empty: none), and its buttons as (custom_id, label)."""
+    """One message: its text, the text of its embed (empty: none), its buttons as (custom_id, label), and a file."""
 
     content: str
     description: str = ""
     buttons: tuple[tuple[str, str], ...] = ()
+    file: Document | None = None
 
 
 def cards(said: Say, key: Key, *, writable: bool = False, embeds: bool = True) -> list[Card]:

@@ -16,7 +16,7 @@ from bot.channels.telegram.calls import PATIENCE, GoneError, says, told
 from bot.channels.telegram.html import CAPTION, Piece, escaped, keyboard, pieces, split
 from bot.channels.telegram.recent import Recent
 from bot.channels.telegram.updates import chat_of, is_group
-from bot.core.effects import Hide
+from bot.core.effects import Document, Hide
 from bot.core.texts import say
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from bot.channels.telegram.calls import Calls
     from bot.channels.telegram.updates import Me
-    from bot.core.effects import Say
+    from bot.core.effects import Carried, Say
     from bot.core.events import Key
 
 _log = logging.getLogger(__name__)
@@ -53,11 +53,11 @@ class TelegramChannel:
         self._answering: Recent[Key, int] = Recent()
         self._working: dict[Key, Typing] = {}
 
-    async def deliver(self, key: Key, effect: Say | Hide) -> None:
+    async def deliver(self, key: Key, effect: Carried) -> None:
         """Carry one effect, and wait for a short pause that Telegram wants. Raises DeliveryError."""
         await self.carry(key, effect, PATIENCE)
 
-    async def carry(self, key: Key, effect: Say | Hide, patience: float) -> None:
+    async def carry(self, key: Key, effect: Carried, patience: float) -> None:
         """The same, waiting at most for `patience` seconds. Raises DeliveryError."""
         if working := self._working.pop(key, None):
             working.end()
@@ -67,6 +67,8 @@ class TelegramChannel:
         try:
             if isinstance(effect, Hide):
                 await self._hide(letter, effect)
+            elif isinstance(effect, Document):
+                await letter.enclose(effect.name, effect.text)
             else:
                 await self._say(letter, key, effect)
         except GoneError as error:
@@ -198,12 +200,17 @@ class _Letter:
 
     async def attach(self, words: Say, markup: InlineKeyboardMarkup | None) -> None:
         """Send a very long text as a file, its beginning as the caption."""
-        caption = split(words.head, CAPTION)[0].text
+        await self.enclose("answer.txt", words.plain, split(words.head, CAPTION)[0].text, markup)
+
+    async def enclose(
+        self, name: str, text: str, caption: str | None = None, markup: InlineKeyboardMarkup | None = None
+    ) -> None:
+        """Send a file."""
 
         async def send(chat: int) -> Message:
             return await self.bot.send_document(
                 chat,
-                InputFile(words.plain.encode(), filename="answer.txt"),
+                InputFile(text.encode(), filename=name),
                 caption=caption,
                 reply_markup=markup,
                 message_thread_id=self.topic,

@@ -22,7 +22,7 @@ from bot.core.commands import descriptions
 from bot.ports import PlatformError, StoreError
 
 if TYPE_CHECKING:
-    from bot.core.effects import Hide, Say
+    from bot.core.effects import Carried
     from bot.core.events import Key
     from bot.engine.engine import Engine
     from bot.ports import Clock
@@ -155,5 +155,5 @@ class _Hurried:
 
     channel: TelegramChannel
 
-    async def deliver(self, key: Key, effect: Say | Hide) -> None:
+    async def deliver(self, key: Key, effect: Carried) -> None:
         await self.channel.carry(key, effect, 0.0)

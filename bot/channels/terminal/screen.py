@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
+import os
+from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
-from bot.core.effects import Hide
+from bot.core.effects import Document, Hide
 from bot.core.texts import say
+from bot.ports import DeliveryError
 
 if TYPE_CHECKING:
-    from bot.core.effects import Button, Say
+    from bot.core.effects import Button, Carried, Say
     from bot.core.events import Key
+
+
+def written(document: Document) -> Path:
+    """Write it into the current folder, for our user alone, beside what is there already; where it is.
+
+    Raises DeliveryError.
+    """
+    for number in count(1):
+        path = Path(document.name)
+        path = path.with_stem(f"{path.stem}-{number}") if number > 1 else path
+        try:
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+                file.write(document.text)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise DeliveryError(f"{path} cannot be written ({error.strerror})") from None
+        else:
+            return path
+    raise AssertionError  # pragma: no cover -- `count` does not end
 
 
 class Screen:
@@ -22,10 +46,12 @@ class Screen:
         self.console = console or Console(highlight=False)
         self.buttons: tuple[Button, ...] = ()
 
-    async def deliver(self, _: Key, effect: Say | Hide) -> None:
+    async def deliver(self, _: Key, effect: Carried) -> None:
         """Print an effect."""
         if isinstance(effect, Hide):
             self.line(say("kept nowhere"))
+        elif isinstance(effect, Document):
+            self.line(say("written to", path=written(effect)))
         else:
             self.show(effect)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from bot.core.commands import descriptions
@@ -119,3 +120,18 @@ async def test_a_login_in_an_option_is_not_kept(world: World) -> None:
     assert "There was a login in what you typed" in answer.response.content
     assert "403" in text(answer.followups[0])
     assert answer.followups[0].ephemeral
+
+
+@story
+async def test_an_export_is_a_file_for_the_one_who_asked(world: World) -> None:
+    await world.alice.slash(world.channel, "code", code="403")
+    answer = await world.alice.slash(world.channel, "export")
+    assert answer.ephemeral
+    (file,) = answer.followups[-1].attachments
+    assert file.filename.startswith("my-data-")
+    found = json.loads(await file.read())
+    assert found["conversations"][0]["problem"]["title"] == "403 Forbidden"
+    assert world.public() == ""
+    await world.alice.user.slash("export")
+    await world.alice.send_dm("/export")
+    assert len([one for one in world.alice.user.dm_channel.history() if one.attachments]) == 2

@@ -12,7 +12,7 @@ from aiohttp import web
 
 from bot.channels.telegram import calls
 from bot.channels.telegram import channel as channel_module
-from bot.core.effects import Button, Hide, Say
+from bot.core.effects import Button, Document, Hide, Say
 from bot.ports import DeliveryError
 from tests.channels.telegram.people import Person, labels
 from tests.channels.telegram.server import TOKEN, BotApi
@@ -56,6 +56,18 @@ def test_a_long_text_is_several_messages_and_a_very_long_one_a_file() -> None:
         assert document["caption"] == "Log & more"
         assert labels(document)
         assert api.files[document["document"]["file_id"]].decode().startswith("Log & more\nline <of> a log\n")
+
+    talk(work)
+
+
+def test_a_document() -> None:
+    async def work(api: BotApi, channel: TelegramChannel, anna: Person) -> None:
+        await channel.deliver(key(), Document("my-data.json", '{"text": "ä <b>"}'))
+        document = anna.seen[-1]["document"]
+        assert document["file_name"] == "my-data.json"
+        assert api.files[document["file_id"]].decode() == '{"text": "ä <b>"}'
+        api.troubles["senddocument"] = [bad("chat not found")]
+        await channel.deliver(key(), Document("my-data.json", "{}"))  # nobody there: not tried for ever
 
     talk(work)
 

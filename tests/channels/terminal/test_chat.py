@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import pty
 import re
@@ -13,6 +14,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.channels.terminal.screen import written
+from bot.core.effects import Document
+from bot.ports import DeliveryError
 from tests.cli.run import bot, environment
 
 if TYPE_CHECKING:
@@ -188,3 +192,19 @@ def test_the_terminal_shows_where_we_were(tmp_path: Path, keyboard: Keyboard) ->
         again.process.kill()
         again.process.wait()
         os.close(again.fd)
+
+
+def test_an_export_is_a_file_that_is_named(tmp_path: Path) -> None:
+    done = bot(tmp_path, "chat", text="error 403 user: anna77 pass: geheim77\n/export\n/export\n")
+    names = re.findall(r"Written to (my-data-\S+\.json)", done.stdout)
+    assert len(set(names)) == 2
+    for name in names:
+        assert (tmp_path / name).stat().st_mode & 0o77 == 0
+        text = (tmp_path / name).read_text(encoding="utf-8")
+        assert json.loads(text)["conversations"][0]["problem"]["title"] == "403 Forbidden"
+        assert "geheim77" not in text
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(DeliveryError, match="cannot be written"):
+        written(Document(str(tmp_path / "no/x.json"), "text"))
