@@ -9,6 +9,7 @@ import tempfile
 import warnings
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import psycopg
 import pytest
 
@@ -16,6 +17,11 @@ from bot.storage import upgrade
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+
+# How quick something is stands in the benchmarks; on a busy machine a deadline fails what is right.
+hypothesis.settings.register_profile("ours", deadline=None)
+hypothesis.settings.load_profile("ours")
 
 
 class OutsideError(RuntimeError):
