@@ -130,7 +130,7 @@ class Settings(BaseSettings):
     telegram_webhook_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
     telegram_webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = None
     telegram_webhook_listen: Listen = ("127.0.0.1", 8080)
-    discord_token: SecretStr | None = Field(default=None, min_length=50)
+    discord_token: SecretStr | None = Field(default=None, min_length=8)
     discord_api_base: str | None = Field(default=None, pattern=r"^https?://\S+$")
     discord_gateway_url: str | None = Field(default=None, pattern=r"^wss?://\S+$")
 
