@@ -1057,3 +1057,8 @@ def test_a_copy_of_a_secret_goes_but_no_part_of_a_word() -> None:
     text = "password: moonwalker. moonwalker fails; moonwalkers and moonwalker.example.com stay"
     assert redact(text) == f"password: {MASK}. {MASK} fails; moonwalkers and moonwalker.example.com stay"
     assert redact("user: mario. mario") == f"user: {MASK}. mario"
+
+
+def test_a_number_behind_a_bare_label_is_a_password_from_four_digits_on() -> None:
+    assert redact("password 403") == "password 403"
+    assert redact("password 2024") == "password ••••"
