@@ -10,6 +10,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from bot.core.account.verdict import Word
 from bot.core.entry import Area, Context, FixableBy
 
 Category = Literal[
@@ -28,23 +29,7 @@ Category = Literal[
     "symptom",
     "guide",
 ]
-Verdict = Literal[
-    "active",
-    "trial",
-    "expired",
-    "banned",
-    "disabled",
-    "max_connections",
-    "invalid_credentials",
-    "blocked",
-    "rate_limited",
-    "not_xtream",
-    "malformed",
-    "server_error",
-    "unreachable",
-    "unknown",
-    "otherwise",
-]
+Verdict = Literal[Word, "otherwise"]
 Language = Literal["en", "es", "fr", "de", "pt", "it", "tr", "ru", "ar"]
 # People also write in languages in which the bot has no texts; what they say is learned all the same.
 Spoken = Literal["en", "es", "fr", "de", "pt", "it", "tr", "ru", "ar", "bg", "el", "nl", "pl", "uk", "vi", "zh"]

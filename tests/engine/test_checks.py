@@ -70,6 +70,12 @@ class World:
         await self.engine.settled(event.key)
         return [said.plain if isinstance(said, Say) else "(hidden)" for _, said in self.channel.delivered[before:]]
 
+    async def begun(self) -> None:
+        """A check is under way; nobody waits for its end."""
+        await self.write("error 403")
+        await self.press("Check my account")
+        await self.engine.handle(Wrote("link", KEY, self.clock.time, LINK, "message-7"), self.channel)
+
     async def checked(self, link: str = LINK, key: Key = KEY) -> list[str]:
         await self.write("error 403", key)
         await self.press("Check my account", key)
@@ -145,9 +151,7 @@ def test_after_a_crash_the_user_is_told_and_nobody_is_asked_again() -> None:
     async def story() -> None:
         world = World()
         world.panels.gate = asyncio.Event()
-        await world.write("error 403")
-        await world.press("Check my account")
-        await world.engine.handle(Wrote("link", KEY, world.clock.time, LINK, "message-7"), world.channel)
+        await world.begun()
         await asyncio.sleep(0)
         await world.engine.close()  # as a kill would, but for the exception
         other = World(world.store)
@@ -168,9 +172,7 @@ def test_a_check_that_runs_here_is_not_taken_for_interrupted() -> None:
     async def story() -> None:
         world = World()
         world.panels.gate = asyncio.Event()
-        await world.write("error 403")
-        await world.press("Check my account")
-        await world.engine.handle(Wrote("link", KEY, world.clock.time, LINK, "message-7"), world.channel)
+        await world.begun()
         await world.engine.resume("test", NOON + timedelta(hours=1), world.channel, orphans=True)
         world.panels.gate.set()
         await world.engine.settled(KEY)
@@ -272,9 +274,7 @@ def test_a_second_user_waits_for_the_first_and_is_refused_when_it_takes_too_long
         world = World()
         world.panels.gate = asyncio.Event()
         other = Key("test", "chat-2", "user-2")
-        await world.write("error 403")
-        await world.press("Check my account")
-        await world.engine.handle(Wrote("link", KEY, world.clock.time, LINK, "message-7"), world.channel)
+        await world.begun()
         await world.write("error 403", other)
         await world.press("Check my account", other)
         answers = await world.write(LINK.replace(USER, "other1"), other)
@@ -450,9 +450,7 @@ def test_closing_lets_a_check_come_to_its_end_for_a_while() -> None:
     async def story() -> None:
         world = World()
         world.panels.gate = asyncio.Event()
-        await world.write("error 403")
-        await world.press("Check my account")
-        await world.engine.handle(Wrote("link", KEY, world.clock.time, LINK, "message-7"), world.channel)
+        await world.begun()
         asyncio.get_running_loop().call_later(0.01, world.panels.gate.set)
         await world.engine.close(2)
         assert isinstance(world.channel.delivered[-1][1], Say)
