@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar
 
+from bot.core.events import Key
+
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable, Sequence
@@ -14,9 +16,9 @@ if TYPE_CHECKING:
     from bot.core.account.login import Server
     from bot.core.account.wire import Answer, Failure, Request
     from bot.core.effects import Carried
-    from bot.core.events import Key
     from bot.core.knowledge import Knowledge
     from bot.core.limits import Bucket
+    from bot.core.ticket import Ticket
 
 Json: TypeAlias = Mapping[str, Any]
 T = TypeVar("T")
@@ -24,27 +26,49 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a turn begins with: the conversation's state (None: a new one) and the user's buckets by kind."""
+    """What a turn begins with: the conversation's state (None: a new one) and the user's buckets by kind.
+
+    Two questions beside it, asked only where a turn needs them: whether a ticket has this name already, and which
+    tickets of the user a team's chat knows (`Filed.desk` is not None).
+    """
 
     state: Json | None
     buckets: Mapping[str, Bucket]
+    taken: Callable[[str], bool] = field(default=lambda _: False, compare=False)
+    filed: Callable[[], Sequence[Filed]] = field(default=tuple, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One transcript line, redacted before it gets here. `note` lines are facts for staff and statistics."""
 
-    who: Literal["user", "bot", "note"]
+    who: Literal["user", "bot", "team", "note"]
     text: str
     data: Json | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """Something to be carried out after the commit (a reply, a message to hide), as an outbox row."""
+    """Something to be carried out after the commit (a reply, a message to hide), as an outbox row.
+
+    `to`: who gets it, if not the user: "telegram-desk", "webhook". `ours`: this process can carry it, so nobody else
+    should for the time of a lease.
+    """
 
     kind: str
     body: Json
+    to: str | None = None
+    ours: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a member of the team did, for the records: "ticket claim", "T-7F3K", "telegram:42"."""
+
+    what: str
+    ticket: str
+    staff: str
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +76,7 @@ class Saved:
     """What a turn ends with. `forget` first deletes everything stored about the user, in every chat.
 
     `check` is the id of an account check that is sent after the commit, `checked` that of one that has come to its end,
-    with its verdict (None: without one).
+    with its verdict (None: without one). `ticket` is stored as it is now; `deeds` are kept for the team.
     """
 
     state: Json | None
@@ -62,15 +86,22 @@ class Saved:
     forget: bool = False
     check: str | None = None
     checked: tuple[str, Json | None] | None = None
+    ticket: Ticket | None = None
+    deeds: Sequence[Deed] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """An outbox row: a parcel with its id and conversation. Rows of one conversation are ordered by id."""
+    """An outbox row: a parcel with its id and conversation. Rows of one lane are ordered by id."""
 
     id: int
     key: Key
     parcel: Parcel
+
+    @property
+    def lane(self) -> Key:
+        """What is delivered one after the other: to the user of a conversation, or to the team about it."""
+        return self.key if self.parcel.to is None else Key(self.parcel.to, self.key.chat, self.key.user)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +137,78 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
+class Filed:
+    """A ticket as it is stored: with its conversation, and where the team's chat has it.
+
+    `place` is its topic or thread, `card` the message on top, as the platform of `ticket.desk` calls them.
+    """
+
+    ticket: Ticket
+    key: Key
+    conversation: int
+    place: str | None = None
+    card: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relayed:
+    """A message that was passed on under a ticket: what it is called at its source, and where it went."""
+
+    ticket: str
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Belongings:
     """What is stored about a user beside conversations: replies of the outbox, account checks, limits by kind, ledger.
 
     `outbox` and `checks` are plain JSON with times as text; `ledger` is the row of the account checks of today.
+    `tickets` are those of all their chats.
     """
 
     outbox: Sequence[Json]
     checks: Sequence[Json]
     buckets: Mapping[str, Bucket]
     ledger: Json | None
+    tickets: Sequence[Json] = ()
+
+
+class Cabinet(Protocol):
+    """Keeps tickets where the team finds them. Raises `StoreError` as `Store`."""
+
+    async def ticket(self, ref: str) -> Filed | None:
+        """The ticket of this name."""
+
+    async def tickets(
+        self,
+        *,
+        closed: bool | None = False,
+        user: tuple[str, str] | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        before: datetime | None = None,
+        after: str = "",
+    ) -> Sequence[Filed]:
+        """A page of tickets, by name, behind the one called `after`; `closed` None: in any state.
+
+        `user`: of this platform and user; `since`, `until`: opened in this time; `before`: nobody wrote since then.
+        """
+
+    async def ticket_at(self, desk: str, place: str) -> Filed | None:
+        """The ticket that has this topic or thread."""
+
+    async def ticket_of(self, target: str) -> Filed | None:
+        """The ticket under which this message was passed on ("telegram:-100/7"), or whose card it is."""
+
+    async def placed(self, ref: str, place: str | None, card: str | None) -> None:
+        """Note where the team's chat has a ticket."""
+
+    async def target(self, ticket: str | None, source: str) -> str | None:
+        """Where a message was passed on to; `ticket` None: under any."""
+
+    async def deeds(self, ref: str) -> Sequence[Deed]:
+        """What the team did with a ticket, oldest first."""
 
 
 class Archive(Protocol):
@@ -136,7 +229,7 @@ class Archive(Protocol):
         """What else is stored about a user; `owner` is their fingerprint."""
 
 
-class Store(Archive, Protocol):
+class Store(Archive, Cabinet, Protocol):
     """Conversations, processed events, transcripts, outbox and buckets, in whole turns.
 
     Every method raises `StoreError` with a sentence for the operator when the database cannot do it.
@@ -154,8 +247,8 @@ class Store(Archive, Protocol):
     async def take(self, platform: str, now: datetime, lease: timedelta, *, orphans: bool = False) -> Sequence[Posted]:
         """Unsent outbox rows of a platform whose lease is over (`orphans`: of any), in order, leased to the caller."""
 
-    async def sent(self, ids: Sequence[int], at: datetime) -> None:
-        """Mark outbox rows as sent."""
+    async def sent(self, ids: Sequence[int], at: datetime, relayed: Sequence[Relayed] = ()) -> None:
+        """Mark outbox rows as sent, and note what went where."""
 
     async def transcript(self, key: Key) -> Sequence[Spoken]:
         """All lines of a conversation, oldest first."""
@@ -201,10 +294,14 @@ class Library(Protocol):
 
 
 class Channel(Protocol):
-    """Carries parcels to a platform."""
+    """Carries parcels to a platform: to its users, or to the team's chat on it."""
 
-    async def deliver(self, key: Key, effect: Carried) -> None:
-        """Carry one effect to its user. Raises DeliveryError when that failed; it stays in the outbox then."""
+    async def deliver(self, key: Key, effect: Carried) -> str | None:
+        """Carry one effect to its user, or to the team about this user.
+
+        Returns the name of the message, if there is one: unique over all platforms ("telegram:-100/7").
+        Raises DeliveryError when that failed; it stays in the outbox then. Raises LostError when it never can be.
+        """
 
 
 class Dialler(Protocol):
@@ -243,3 +340,7 @@ class PlatformError(Exception):
 
 class DeliveryError(Exception):
     """The platform did not take it; the text says why, without tokens or the user's words."""
+
+
+class LostError(Exception):
+    """The platform will never take it, since the user is gone or closed to us; the text is a part of a sentence."""

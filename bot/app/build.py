@@ -50,8 +50,8 @@ class Parts:
 
 
 @asynccontextmanager
-async def parts(settings: Settings) -> AsyncIterator[Parts]:
-    """The parts, closed in the end.
+async def parts(settings: Settings, *, tickets: bool = False) -> AsyncIterator[Parts]:
+    """The parts, closed in the end. `tickets`: people read them although no chat of theirs is set up.
 
     An embedded SQLite database is migrated here; PostgreSQL is migrated by `bot db upgrade` only, so that replicas of
     two versions never surprise each other. Raises SettingsError, StoreError and KnowledgeError.
@@ -76,6 +76,12 @@ async def parts(settings: Settings) -> AsyncIterator[Parts]:
             portals=settings.check_portals,
             private=settings.check_private_addresses,
             days=settings.retention_days,
+            tickets=tickets or bool(settings.desks or settings.ticket_webhook_url),
+            desks=settings.desks,
+            expected=settings.ticket_expected_wait,
+            hooks=settings.ticket_webhook_url is not None,
+            remind=timedelta(hours=settings.ticket_remind_hours),
+            close=timedelta(hours=settings.ticket_close_hours),
         )
         shelf = Shelf(settings.knowledge_dir or folder("knowledge"), settings.data_folder)
         _say_faults(shelf)

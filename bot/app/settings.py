@@ -121,6 +121,11 @@ class Settings(BaseSettings):
     check_accounts: int = Field(default=3, ge=1, le=100)
     check_own_spacing: float = Field(default=0.2, ge=0, le=60)
     check_own_hourly: int = Field(default=3600, ge=1)
+    ticket_expected_wait: str = Field(default="a few hours", min_length=1, max_length=40)
+    ticket_remind_hours: float = Field(default=24, gt=0, le=24 * 365)
+    ticket_close_hours: float = Field(default=72, gt=0, le=24 * 365)
+    ticket_webhook_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
+    ticket_webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = None
 
     telegram_token: Annotated[SecretStr, AfterValidator(_token)] | None = None
     telegram_base_url: Annotated[Address, AfterValidator(_ends_with("/bot"))] = "https://api.telegram.org/bot"
@@ -130,14 +135,23 @@ class Settings(BaseSettings):
     telegram_webhook_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
     telegram_webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = None
     telegram_webhook_listen: Listen = ("127.0.0.1", 8080)
+    telegram_staff_chat: int | None = None
     discord_token: SecretStr | None = Field(default=None, min_length=8)
     discord_api_base: str | None = Field(default=None, pattern=r"^https?://\S+$")
     discord_gateway_url: str | None = Field(default=None, pattern=r"^wss?://\S+$")
+    discord_staff_channel: int | None = Field(default=None, gt=0)
+    discord_message_content: bool = False
 
     @property
     def embedded(self) -> bool:
         """Whether the database is SQLite, inside this process."""
         return self.database_url.startswith("sqlite")
+
+    @property
+    def desks(self) -> tuple[str, ...]:
+        """The platforms on which the team has a chat."""
+        chats = {"telegram": self.telegram_staff_chat, "discord": self.discord_staff_channel}
+        return tuple(platform for platform, chat in chats.items() if chat is not None)
 
     @property
     def policy(self) -> Policy:

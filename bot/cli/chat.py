@@ -35,7 +35,7 @@ async def _talk(settings: Any) -> None:
     from bot.channels.terminal.chat import chat
     from bot.channels.terminal.screen import Screen
 
-    async with parts(settings) as built:
+    async with parts(settings, tickets=True) as built:  # `bot tickets` reads them
         with suppress(TimeoutError):  # the rest at the next start: nobody waits for it
             async with asyncio.timeout(_TIDYING):
                 await tidy(built.store, built.clock, settings.keep)

@@ -238,6 +238,7 @@ def _concluded(scene: Scene, outcome: Outcome, slot: str) -> Turn:
     actions = _outcome(replace(scene, state=replace(scene.state, verdict=verdict)))
     if verdict["verdict"] in _HIDDEN:
         actions = [("typo", say("typo")), ("ended", say("subscription ended")), ("neither", say("neither"))]
+        actions += moves.human(scene)
     record = Record("checked", {"verdict": verdict["verdict"], "entry": scene.state.entry})
     phase = "checked" if verdict["verdict"] in _HIDDEN else _resting(scene)
     return moves.reply(scene, words, actions, record, phase=phase, verdict=verdict)
@@ -250,7 +251,7 @@ def _resting(scene: Scene) -> str:
 def _outcome(scene: Scene) -> list[Action]:
     if scene.entry:
         return moves.outcome(scene, scene.entry)
-    return [("fixed", say("fixed")), ("new", say("new problem"))]
+    return [("fixed", say("fixed")), *moves.human(scene), ("new", say("new problem"))]
 
 
 def _unchecked(scene: Scene) -> list[Action]:

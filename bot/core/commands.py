@@ -11,6 +11,7 @@ from bot.core.frozen import replace
 from bot.core.matching import Signals
 from bot.core.state import State
 from bot.core.texts import say
+from bot.core.tickets import asking, handed
 from bot.core.turn import Turn
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def _start(scene: Scene) -> Turn:
         return checking.begin(scene)
     if scene.argument == "export":
         return _export(scene)
+    if scene.argument == "ticket":
+        return asking.begin(scene)
     if scene.argument in scene.knowledge:
         return moves.open_entry(scene, scene.argument, scene.state.signals, hinted=True)
     if scene.argument and scene.argument != "group":
@@ -72,7 +75,22 @@ def _diagnose(scene: Scene) -> Turn:
     return moves.reply(anew, words, moves.categories(scene.knowledge), phase="lost")
 
 
+def _ticket(scene: Scene) -> Turn:
+    """Pass the problem on; what stands behind the command goes along, or to the people who have it already."""
+    if scene.argument and scene.private and scene.state.handed:
+        return handed.wrote(scene, scene.state.handed, scene.argument)
+    turn = asking.begin(scene)
+    if scene.argument and turn.state.draft:
+        return asking.noted(replace(scene, state=turn.state), scene.argument)
+    return turn
+
+
 def _status(scene: Scene) -> Turn:
+    if scene.private and (ticket := scene.state.handed):
+        status = say(f"status waits {ticket.waits}")
+        text = say("ticket open text", expected=scene.means.expected)
+        words = Say(say("status ticket", ref=ticket.ref, status=status), text)
+        return moves.reply(scene, words, asking.open_actions(), phase="handed")
     entry, signals = scene.entry, scene.state.signals
     if entry is None or scene.state.phase == "open":
         return moves.remark(scene, Say(say("status none")))
@@ -103,6 +121,10 @@ def _forget(scene: Scene) -> Turn:
 
 
 def _cancel(scene: Scene) -> Turn:
+    if scene.state.draft:
+        return asking.stop(scene)
+    if scene.private and scene.state.handed and scene.state.phase not in ("login", "consent"):
+        return handed.withdrawn(scene)
     anew = replace(scene, state=scene.state.fresh())
     return moves.reply(anew, Say(say("cancelled")), (), Record("cancelled"))
 
@@ -118,6 +140,7 @@ COMMANDS: Final[Mapping[str, Callable[[Scene], Turn]]] = {
     "code": _code,
     "diagnose": _diagnose,
     "check": _check,
+    "ticket": _ticket,
     "status": _status,
     "privacy": _privacy,
     "export": _export,

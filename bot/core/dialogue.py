@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from bot.core import checking, commands, hearing, moves
-from bot.core.effects import Hide, Say
-from bot.core.events import Checked, Commanded, Pressed, Sent, Wrote
+from bot.core.effects import Hide, Relay, Say
+from bot.core.events import Checked, Commanded, Edited, Lapsed, Pressed, Sent, Staffed, Undelivered, Wrote
 from bot.core.frozen import replace
 from bot.core.matching import Signals
 from bot.core.moves import Means, Scene
@@ -19,6 +19,7 @@ from bot.core.redaction import holds_credentials, redact
 from bot.core.redaction.promise import promises
 from bot.core.render import brief, more
 from bot.core.texts import say
+from bot.core.tickets import asking, handed, staff
 from bot.core.turn import Turn
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ def step(state: State, event: Event, knowledge: Knowledge, idle: timedelta, mean
 
 
 def _stepped(state: State, event: Event, knowledge: Knowledge, idle: timedelta, means: Means) -> Turn:
-    if isinstance(event, Checked):
-        return checking.over(Scene(state, event, knowledge, idle, means=means), event)
+    if isinstance(event, Checked | Staffed | Lapsed | Undelivered):
+        return _came(Scene(state, event, knowledge, idle, means=means))
     if state.idle(event.at, idle):
         state = state.fresh()
     asked = asked_of(state, event)
@@ -57,7 +58,9 @@ def _stepped(state: State, event: Event, knowledge: Knowledge, idle: timedelta, 
     if isinstance(event, Pressed):
         return _pressed(scene, event.button)
     if isinstance(event, Sent):
-        return moves.remark(scene, Say(say(f"sent {event.what}"), say("sent text")))
+        return _sent(scene, event)
+    if isinstance(event, Edited):
+        return handed.edited(scene, event, None if event.text is None else redact(event.text))
     text, held_login = redact(event.text, asked), holds_credentials(event.text, asked)
     scene = replace(scene, held_login=held_login)
     if isinstance(event, Wrote):
@@ -68,6 +71,35 @@ def _stepped(state: State, event: Event, knowledge: Knowledge, idle: timedelta, 
     if held_login:
         return replace(turn, effects=(Hide(event.message), *turn.effects))
     return turn
+
+
+def _came(scene: Scene) -> Turn:
+    """What no user did: the end of a check, a deed of the team, the time."""
+    event, ticket = scene.event, scene.state.handed
+    match event:
+        case Staffed():
+            return staff.act(scene, event)
+        case Lapsed():
+            return handed.lapsed(scene, event)
+        case Undelivered():
+            return handed.undelivered(scene, event)
+        case Checked():
+            turn = checking.over(scene, event)
+            verdict = event.outcome.verdict if event.outcome and turn.effects else None
+            if ticket is None or verdict is None:
+                return turn
+            told = say("desk check", verdict=say(f"verdict {verdict.word}"))
+            return replace(turn, effects=(*turn.effects, Relay(ticket.ref, "system", told)))
+        case _:  # pragma: no cover -- the caller has these four only
+            return Turn(scene.state)
+
+
+def _sent(scene: Scene, event: Sent) -> Turn:
+    if scene.private and scene.state.handed:
+        return handed.sent(scene, scene.state.handed, event)
+    if event.what == "photo" and event.file and scene.state.draft:
+        return asking.photo(scene, event)
+    return moves.remark(scene, Say(say(f"sent {event.what}"), say("sent text")))
 
 
 def asked_of(state: State, event: Event) -> str | None:
@@ -84,6 +116,10 @@ def _wrote(scene: Scene, text: str) -> Turn:
         return _pressed(scene, button.id)
     if scene.state.phase == "login" and (turn := checking.given(scene, raw)):
         return turn
+    if scene.private and (ticket := scene.state.handed):
+        return handed.wrote(scene, ticket, text, scene.event if isinstance(scene.event, Wrote) else None)
+    if scene.state.draft and scene.state.phase in ("details", "adding", "preview"):
+        return asking.written(scene, text)
     return hearing.hear(scene, text, raw)
 
 
@@ -174,4 +210,20 @@ TABLE: Final[Mapping[tuple[Phase, str], Move]] = {
     ("checked", "neither"): checking.neither,
     ("checked", "fixed"): moves.fixed,
     ("checked", "new"): _new_problem,
+    ("answered", "human"): asking.begin,  # what is missing for a ticket
+    ("ended", "human"): asking.begin,
+    ("lost", "human"): asking.begin,
+    ("checked", "human"): asking.begin,
+    ("details", "tell"): asking.told,  # an answer to what is asked
+    ("details", "stop"): asking.stop,
+    ("preview", "send"): asking.send,  # the ticket, as it was shown
+    ("preview", "add"): asking.add,
+    ("preview", "stop"): asking.stop,
+    ("adding", "stop"): asking.stop,
+    ("photo", "yes"): asking.agreed,
+    ("photo", "no"): asking.dropped,
+    ("handed", "solved"): handed.solved,
+    ("handed", "withdraw"): handed.withdrawn,
+    ("closed", "helped"): handed.helped,
+    ("closed", "reopen"): handed.reopened,
 }

@@ -10,6 +10,7 @@ from bot.core.frozen import replace
 from bot.core.matching import Signals
 from bot.core.redaction import MASK
 from bot.core.texts import say
+from bot.core.tickets import asking
 
 if TYPE_CHECKING:
     from bot.core.effects import Button
@@ -101,8 +102,7 @@ def _nothing_found(scene: Scene, match: Match, signals: Signals) -> Turn:
     if match.talk in ("still broken", "do not know") and entry:
         return moves.advise(scene, entry) if scene.state.phase == "question" else moves.go_on(scene)
     if match.talk == "human":
-        ready = entry.have_ready if entry else say("human ready")
-        return moves.remark(scene, Say(say("human"), say("human text", have_ready=ready)))
+        return asking.begin(scene)
     if match.talk in _SENTENCES:
         head, text = _SENTENCES[match.talk]
         return moves.remark(scene, Say(say(head), say(text) if text else ""))

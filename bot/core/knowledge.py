@@ -78,6 +78,12 @@ class Knowledge:
         menu: Sequence[Mapping[str, Any]] = self.index.get("menu", ())
         return menu
 
+    @property
+    def templates(self) -> Mapping[str, Mapping[str, str]]:
+        """The team's ready answers by name: {"title", "text"}."""
+        templates: Mapping[str, Mapping[str, str]] = self.index.get("templates", {})
+        return templates
+
     @cached_property
     def matcher(self) -> Matcher:
         """The matcher over this base."""

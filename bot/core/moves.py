@@ -45,7 +45,9 @@ class Means:
 
     `held`: what was pasted of a login a moment ago. `check_wait`: seconds until the user may check again. `portals`:
     the operator lets MAG portals be asked. `private`: networks of the operator's own panels. `days`: how long what was
-    said is kept.
+    said is kept. `tickets`: there are people to pass a problem on to; on `desk`, the platform of their chat (None: they
+    have no chat); `ref` is the name of the next ticket, `ticket_wait` the seconds until the user may send one,
+    `expected` how long an answer takes, in words.
     """
 
     held: Pasted | None = None
@@ -53,6 +55,11 @@ class Means:
     portals: bool = False
     private: tuple[str, ...] = ()
     days: int = 30
+    tickets: bool = False
+    desk: str | None = None
+    ref: str = ""
+    ticket_wait: float = 0.0
+    expected: str = "a few hours"
 
 
 _NOTHING: Final = Means()
@@ -212,7 +219,8 @@ def lost(scene: Scene) -> Turn:
         return remark(scene, Say(say("login only"), say("login only text")))
     again = scene.state.lost + 1
     words = Say(say("lost again" if again > 1 else "lost"), say("lost text"))
-    return reply(scene, words, categories(scene.knowledge), Record("unknown"), phase="lost", lost=again)
+    actions = [*categories(scene.knowledge), *(human(scene) if again > 1 else [])]
+    return reply(scene, words, actions, Record("unknown"), phase="lost", lost=again)
 
 
 def fixed(scene: Scene) -> Turn:
@@ -234,10 +242,15 @@ def categories(knowledge: Knowledge) -> list[Action]:
 def outcome(scene: Scene, entry: Entry) -> list[Action]:
     """The buttons under advice: it helped, it did not, look at the account (if that can matter and was not done)."""
     if entry.category == "guide":
-        return [("fixed", say("helped")), ("still", say("not helped")), ("more", say("more"))]
+        return [("fixed", say("helped")), ("still", say("not helped")), ("more", say("more")), *human(scene)]
     good = "works again" if entry.fixable_by == "nobody but time" else "fixed"
     check = [("check", say("check"))] if entry.category in render.ACCOUNT and not _verdict(scene) else []
-    return [("fixed", say(good)), ("still", say("still")), *check, ("more", say("more"))]
+    return [("fixed", say(good)), ("still", say("still")), *check, ("more", say("more")), *human(scene)]
+
+
+def human(scene: Scene) -> list[Action]:
+    """Talk to a human, where there are any."""
+    return [("human", say("human button"))] if scene.means.tickets else []
 
 
 def _verdict(scene: Scene) -> Mapping[str, Any] | None:
@@ -272,7 +285,7 @@ def _ended(scene: Scene, entry: Entry, tried: tuple[str, ...]) -> Turn:
     words = Say(head, say("ended text", have_ready=entry.have_ready))
     record = Record("ended", {"entry": entry.id, "tried": list(tried)})
     check = [("check", say("check"))] if entry.category in render.ACCOUNT and not _verdict(scene) else []
-    actions = [("fixed", say("fixed")), *check, ("new", say("new problem"))]
+    actions = [("fixed", say("fixed")), *check, *human(scene), ("new", say("new problem"))]
     return reply(scene, words, actions, record, phase="ended", tried=tried)
 
 

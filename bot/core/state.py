@@ -1,6 +1,7 @@
 """The state of a conversation: small, versioned, JSON, and without a field that could hold a secret.
 
-Everything in it is an id, a number, a time, a name of our vocabulary or a label of our own: the user's words are not.
+Everything in it is an id, a number, a time, a name of our vocabulary or a label of our own. The user's words are not,
+but for those that they add for the team, redacted (`Draft.notes`, `Ticket.brief`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from bot.core.account.verdict import NOT_USABLE, USABLE
 from bot.core.effects import Button
 from bot.core.frozen import dataclass, replace
 from bot.core.matching.result import Signals
+from bot.core.ticket import Draft, Ticket
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +32,12 @@ Phase = Literal[
     "consent",  # may a portal be asked, although that logs the box out?
     "checking",  # the panel is being asked
     "checked",  # the verdict was said
+    "details",  # something was asked for a ticket
+    "adding",  # the user wants to add something to it
+    "preview",  # what would be sent was shown
+    "photo",  # may the team see this photo?
+    "handed",  # people have the conversation
+    "closed",  # they have it no more: did it help?
 ]
 
 
@@ -63,6 +71,13 @@ class State:
     wanted: str | None = None
     check: str | None = None
     verdict: Mapping[str, Any] | None = None
+    draft: Draft | None = None
+    ticket: Ticket | None = None
+
+    @property
+    def handed(self) -> Ticket | None:
+        """The ticket, while people have the conversation."""
+        return self.ticket if self.ticket and not self.ticket.closed else None
 
     @property
     def cause(self) -> str | None:
@@ -75,7 +90,7 @@ class State:
 
     def fresh(self) -> State:
         """A new problem: its buttons can still be told from the old ones, and the account is still the same."""
-        return State(turn=self.turn, seen=self.seen, verdict=self.verdict)
+        return State(turn=self.turn, seen=self.seen, verdict=self.verdict, ticket=self.ticket)
 
     def known_verdict(self, now: datetime) -> Mapping[str, Any] | None:
         """The last verdict, if it says how the account stands and is not too old to be joined with an error."""
@@ -107,6 +122,8 @@ class State:
             seen=datetime.fromisoformat(known["seen"]) if "seen" in known else None,
             signals=Signals.from_json(known.get("signals", {})),
             buttons=tuple(Button(*pair) for pair in known.get("buttons", ())),
+            draft=Draft.from_json(known["draft"]) if "draft" in known else None,
+            ticket=Ticket.from_json(known["ticket"]) if "ticket" in known else None,
         )
 
 
@@ -117,7 +134,7 @@ def _plain(value: object) -> object:
     match value:
         case datetime():
             return value.isoformat()
-        case Signals():
+        case Signals() | Draft() | Ticket():
             return value.as_json()
         case tuple():
             return [[item.id, item.label] if isinstance(item, Button) else item for item in value]

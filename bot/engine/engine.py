@@ -13,41 +13,45 @@ import hashlib
 import hmac
 import logging
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from bot.core.account.verdict import Outcome
 from bot.core.dialogue import step
-from bot.core.effects import Check, Export, Forget, Hold
-from bot.core.events import Checked, Commanded, Wrote
+from bot.core.effects import Ban, Changed, Check, Forget, Hold, Say, Told
+from bot.core.events import ByUser, Checked, Commanded, Edited, Lapsed, Undelivered, Wrote
 from bot.core.frozen import replace  # dataclasses' own takes 2 ms for a value of the core
 from bot.core.limits import Bucket, take
 from bot.core.moves import Means
 from bot.core.state import State
 from bot.core.text import clean
+from bot.core.texts import say
+from bot.core.ticket import ALPHABET
 from bot.core.turn import Turn
-from bot.engine.exporting import documents
+from bot.engine.delivering import Deliverer
 from bot.engine.memory import Memory, Turnstile
-from bot.engine.parcels import effect
-from bot.engine.saving import check_id, refusal, saved
-from bot.ports import DeliveryError, Saved, StoreError
+from bot.engine.parcels import parcel
+from bot.engine.saving import check_id, forgetting, refusal, saved
+from bot.ports import Saved, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
 
     from bot.core.account.login import Login
-    from bot.core.events import Event, Key
+    from bot.core.events import Event, Key, Staffed
     from bot.core.limits import Limit
     from bot.engine.checking import Checker
-    from bot.ports import Channel, Clock, Library, Loaded, Posted, Store
+    from bot.ports import Channel, Clock, Library, Loaded, Parcel, Posted, Store
 
 _log = logging.getLogger(__name__)
 
 # Which bucket an event is taken from. Account checks and tickets have their own ("check", "ticket").
-MESSAGES, CHECKS = "message", "check"
-# The longest that one delivery takes, time-outs of the network and pauses of the platform included.
-_SENDING: Final = timedelta(seconds=20)
+MESSAGES, CHECKS, TICKETS, BANNED = "message", "check", "ticket", "banned"
+# What a user may do whom the team has banned: the data are theirs all the same.
+_RIGHTS: Final = frozenset({"privacy", "export", "forget"})
+_FOR_EVER: Final = datetime(9999, 1, 1, tzinfo=UTC).timestamp()
+_SHORT, _TRIES = 4, 8  # characters of a ticket's name, and how often a name of that length is looked for
 # A check that has not come to its end by then was interrupted: its deadline is 12 s.
 _INTERRUPTED: Final = timedelta(minutes=1)
 
@@ -57,7 +61,9 @@ class Rules:
     """What an operator may set: limits by kind, the silence after which a conversation is over, the fingerprint key.
 
     `portals`: MAG portals may be asked (it logs the box out), if the user agrees. `private`: networks of own panels.
-    `days`: how long what was said is kept.
+    `days`: how long what was said is kept. `tickets`: there are people to pass problems on to; `desks` are the
+    platforms on which they have a chat, `expected` says how long they take, `hooks`: another program is told too. After
+    `remind` of silence somebody is reminded of a ticket, after `close` it is closed.
     """
 
     limits: Mapping[str, Limit]
@@ -67,14 +73,12 @@ class Rules:
     portals: bool = False
     private: tuple[str, ...] = ()
     days: int = 30
-
-
-@dataclass(frozen=True, slots=True)
-class _Leased:
-    """A row of the outbox, and until when nobody else takes it."""
-
-    row: Posted
-    until: datetime
+    tickets: bool = False
+    desks: tuple[str, ...] = ()
+    expected: str = "a few hours"
+    hooks: bool = False
+    remind: timedelta = timedelta(hours=24)
+    close: timedelta = timedelta(hours=72)
 
 
 class Engine:
@@ -87,8 +91,7 @@ class Engine:
         self._clock = clock
         self._checker = checker
         self._accepting = Turnstile()
-        self._delivering = Turnstile()
-        self._backlog: dict[Key, list[_Leased]] = {}
+        self._deliverer = Deliverer(store, library, clock, rules.lease, self._owner, self._lost)
         self._memory = Memory()
         self._checks: dict[asyncio.Task[None], Key] = {}
 
@@ -106,33 +109,36 @@ class Engine:
         told. Raises StoreError when the database cannot do it: then nothing of the event is stored, and it may be
         delivered again.
         """
-        done: list[Turn] = []
-
-        def decide(loaded: Loaded) -> Saved:
-            done.clear()  # the database may want the transaction again
-            result, turn = self._decide(loaded, event, insist=insist)
-            done.append(turn)
-            return result
-
-        async with self._accepting.one_at_a_time(event.key):
-            posted = await self._store.turn(event.key, event.id, event.at, self._owner(event.key), decide)
+        posted, turn = await self._accepted(event, channel, insist=insist)
         if posted is not None:
-            self._act(done[0], event, channel)
+            self._act(turn, event, channel)
         return posted
 
-    async def deliver(self, posted: Sequence[Posted], channel: Channel) -> None:
-        """Deliver rows of the outbox in order, a conversation's batches one after the other.
+    async def act(self, event: Staffed | Lapsed | Undelivered) -> Sequence[str]:
+        """Process what the team or the time did to a ticket, and deliver what follows; sentences for who did it.
 
-        What fails stays in the outbox, with all that comes behind it in its conversation: the next batch, or `resume`,
-        tries it again.
+        Raises StoreError.
         """
-        for key, rows in self._leased(posted).items():
-            async with self._delivering.one_at_a_time(key):
-                waiting = [*self._backlog.pop(key, []), *rows]
-                if waiting[0].until > self._clock.now():
-                    await self._carry(key, waiting, channel)
-                else:
-                    self._backlog[key] = waiting  # `resume`, here or elsewhere, has a right to the first one
+        posted, turn = await self._accepted(event, None)
+        if posted is None:
+            return ()
+        await self._deliverer.deliver(posted)
+        return [one.text for one in turn.effects if isinstance(one, Told)]
+
+    def attach(self, name: str, channel: Channel) -> None:
+        """From now on this process carries what goes to a platform, or `to` a team's chat (see `parcels.desk`)."""
+        self._deliverer.channels[name] = channel
+
+    def detach(self, name: str) -> None:
+        """The inverse."""
+        self._deliverer.channels.pop(name, None)
+
+    async def deliver(self, posted: Sequence[Posted], channel: Channel) -> None:
+        """Deliver rows of the outbox in order, a lane's batches one after the other.
+
+        What fails stays in the outbox, with all that comes behind it: the next batch, or `resume`, tries it again.
+        """
+        await self._deliverer.deliver(posted, channel)
 
     async def resume(self, platform: str, now: datetime, channel: Channel, *, orphans: bool = False) -> int:
         """Deliver what is left in the outbox of a platform, and say how many parcels that were.
@@ -140,20 +146,25 @@ class Engine:
         Only rows whose lease is over are taken, so that two replicas never deliver the same one; with `orphans` all
         of them, which is right where one process serves the database alone. Checks that a crash interrupted are told.
         """
-        posted = await self._store.take(platform, now, self._rules.lease, orphans=orphans)
-        # All at once into the backlog, before anything is sent: what is accepted meanwhile comes behind it.
-        for key, rows in self._leased(posted).items():
-            taken = {one.row.id for one in rows}
-            kept = [one for one in self._backlog.get(key, ()) if one.row.id not in taken]
-            self._backlog[key] = sorted([*kept, *rows], key=lambda one: one.row.id)
-        keys = [key for key in self._backlog if key.platform == platform]
-        for fault in await asyncio.gather(*(self._retry(key, channel) for key in keys), return_exceptions=True):
-            if isinstance(fault, BaseException):
-                raise fault
+        count = await self._deliverer.resume(platform, now, channel, orphans=orphans)
         for key, check in await self._store.interrupted(platform, now - _INTERRUPTED, orphans=orphans):
             if check not in self._memory.checks:
                 await self.handle(Checked(f"{check}:interrupted", key, now, check.partition(":")[2], None), channel)
-        return len(posted)
+        return count
+
+    async def lapse(self) -> int:
+        """Remind of tickets that nobody wrote about for long, close those after more; how many. Raises StoreError."""
+        now, after, done = self._clock.now(), "", 0
+        while page := await self._store.tickets(before=now - self._rules.remind, after=after):
+            for filed in page:
+                ticket = filed.ticket
+                close = ticket.touched <= now - self._rules.close
+                if close or not ticket.reminded:
+                    name = f"{ticket.ref}:{'close' if close else 'remind'}:{ticket.touched.isoformat()}"
+                    await self.act(Lapsed(name, filed.key, now, ticket.ref, close))
+                    done += 1
+            after = page[-1].ticket.ref
+        return done
 
     async def settled(self, key: Key) -> None:
         """Wait until no check of this conversation is under way."""
@@ -168,25 +179,91 @@ class Engine:
             task.cancel()
         await asyncio.gather(*self._checks, return_exceptions=True)
 
+    async def _accepted(
+        self, event: Event, channel: Channel | None, *, insist: bool = False
+    ) -> tuple[Sequence[Posted] | None, Turn]:
+        done: list[Turn] = []
+
+        def decide(loaded: Loaded) -> Saved:
+            done.clear()  # the database may want the transaction again
+            result, turn = self._decide(loaded, event, insist=insist)
+            done.append(turn)
+            return replace(result, parcels=[self._marked(one, event, channel) for one in result.parcels])
+
+        async with self._accepting.one_at_a_time(event.key):
+            posted = await self._store.turn(event.key, event.id, event.at, self._owner(event.key), decide)
+        return posted, done[0] if posted is not None else Turn(State())
+
+    def _marked(self, parcel: Parcel, event: Event, channel: Channel | None) -> Parcel:
+        """Whether this process can carry a parcel, or should leave it to another one."""
+        here = (channel is not None and parcel.to is None) or (
+            parcel.to or event.key.platform
+        ) in self._deliverer.channels
+        return parcel if here else replace(parcel, ours=False)
+
     def _decide(self, loaded: Loaded, event: Event, *, insist: bool) -> tuple[Saved, Turn]:
-        if isinstance(event, Wrote | Commanded):
+        if isinstance(event, Wrote | Commanded | Edited) and event.text:
             event = replace(event, text=clean(event.text))
         now = event.at.timestamp()
         state = State.from_json(loaded.state)
         buckets: dict[str, Bucket] = {}
-        if not isinstance(event, Checked):
+        if isinstance(event, ByUser):
+            if loaded.buckets.get(BANNED, Bucket()).due > now and not _is_right(event):
+                told = [parcel(Say(say("ticket banned"), say("ticket banned text")))] if insist else []
+                return Saved(loaded.state, {}, (), told), Turn(state)
             buckets[MESSAGES], refused = take(loaded.buckets.get(MESSAGES, Bucket()), self._rules.limits[MESSAGES], now)
             if refused:
                 parcels = refusal(state, event, refused, insist=insist)
                 return Saved(loaded.state, buckets, (), parcels), Turn(state)
-        taken, spent = take(loaded.buckets.get(CHECKS, Bucket()), self._rules.limits[CHECKS], now)
-        held = self._memory.held(event.key, event.at)
-        wait = spent.wait if spent else 0.0
-        means = Means(held, wait, portals=self._rules.portals, private=self._rules.private, days=self._rules.days)
+        means, taken = self._means(loaded, event, state)
         turn = step(state, event, self._library.current(), self._rules.idle, means)
-        if any(isinstance(one, Check) for one in turn.effects):
-            buckets[CHECKS] = taken
-        return saved(state, event, turn, buckets), turn
+        for one in turn.effects:
+            match one:
+                case Check():
+                    buckets[CHECKS] = taken[CHECKS]
+                case Changed(_, "opened"):
+                    buckets[TICKETS] = taken[TICKETS]
+                case Ban(on):
+                    buckets[BANNED] = Bucket(_FOR_EVER if on else 0.0)
+                case _:
+                    pass
+        result = saved(state, event, turn, buckets, hooks=self._rules.hooks)
+        if result.forget:
+            result = forgetting(result, event, loaded.filed(), hooks=self._rules.hooks)
+        return result, turn
+
+    def _means(self, loaded: Loaded, event: Event, state: State) -> tuple[Means, Mapping[str, Bucket]]:
+        """What can be done now; and the buckets as they are if it is done."""
+        taken, waits = {}, {}
+        for kind in (CHECKS, TICKETS):
+            limit = self._rules.limits[kind]
+            taken[kind], spent = take(loaded.buckets.get(kind, Bucket()), limit, event.at.timestamp())
+            waits[kind] = spent.wait if spent else 0.0
+        desks, platform = self._rules.desks, event.key.platform
+        means = Means(
+            self._memory.held(event.key, event.at),
+            waits[CHECKS],
+            portals=self._rules.portals,
+            private=self._rules.private,
+            days=self._rules.days,
+            tickets=self._rules.tickets,
+            # A team that sits on the user's platform sees photos; else the first one will do.
+            desk=platform if platform in desks else next(iter(desks), None),
+            ref=self._ref(loaded, event) if state.phase == "preview" else "",
+            ticket_wait=waits[TICKETS],
+            expected=self._rules.expected,
+        )
+        return means, taken
+
+    def _ref(self, loaded: Loaded, event: Event) -> str:
+        """A name for a ticket that nobody can guess from another one, and that no ticket has."""
+        for number in count():
+            text = f"ticket\0{event.key.platform}\0{event.id}\0{number}".encode()
+            digest = hmac.new(self._rules.secret, text, hashlib.sha256).digest()
+            ref = "T-" + "".join(ALPHABET[byte % 32] for byte in digest[: _SHORT + number // _TRIES])
+            if not loaded.taken(ref):
+                return ref
+        raise AssertionError  # pragma: no cover -- `count` does not end
 
     def _act(self, turn: Turn, event: Event, channel: Channel) -> None:
         """What follows a commit and is not in the outbox: what is in memory only."""
@@ -217,46 +294,15 @@ class Engine:
         finally:
             self._memory.checks.discard(name)
 
-    def _leased(self, posted: Sequence[Posted]) -> dict[Key, list[_Leased]]:
-        """Rows by conversation, with the time until which a delivery may begin: it must end while they are ours."""
-        until = self._clock.now() + self._rules.lease - _SENDING
-        found: dict[Key, list[_Leased]] = {}
-        for row in posted:
-            found.setdefault(row.key, []).append(_Leased(row, until))
-        return found
-
-    async def _retry(self, key: Key, channel: Channel) -> None:
-        async with self._delivering.one_at_a_time(key):
-            now = self._clock.now()
-            # What is over belongs to whoever takes it next from the store, here or elsewhere.
-            await self._carry(key, [one for one in self._backlog.pop(key, []) if one.until > now], channel)
-
-    async def _carry(self, key: Key, rows: Sequence[_Leased], channel: Channel) -> None:
-        """Deliver rows in order, each marked before the next: so a crash repeats one at most."""
-        for at, leased in enumerate(rows):
-            if leased.until <= self._clock.now():
-                self._backlog[key] = list(rows[at:])
-                return
-            try:
-                await self._delivered(key, leased.row, channel)
-            except DeliveryError as error:
-                self._backlog[key] = list(rows[at:])
-                _log.warning("outbox row %d is not delivered yet: %s", leased.row.id, error)
-                return
-            await self._store.sent([leased.row.id], self._clock.now())
-
-    async def _delivered(self, key: Key, row: Posted, channel: Channel) -> None:
-        carried = effect(row.parcel)
-        if not isinstance(carried, Export):
-            await channel.deliver(key, carried)
-            return
-        knowledge, now = self._library.current(), self._clock.now()
-        try:
-            async for document in documents(self._store, key, self._owner(key), knowledge, now):
-                await channel.deliver(key, document)
-        except StoreError as error:
-            raise DeliveryError(f"an export cannot be gathered: {error}") from None
+    async def _lost(self, key: Key, ticket: str, reason: str) -> None:
+        now = self._clock.now()
+        with contextlib.suppress(StoreError):  # the team sees that nobody answers
+            await self.act(Undelivered(f"{ticket}:lost:{now.isoformat()}", key, now, ticket, reason))
 
     def _owner(self, key: Key) -> str:
         """The fingerprint of a user, under which buckets are kept: it survives /forget and names nobody."""
         return hmac.new(self._rules.secret, f"{key.platform}\0{key.user}".encode(), hashlib.sha256).hexdigest()
+
+
+def _is_right(event: ByUser) -> bool:
+    return isinstance(event, Commanded) and event.name in _RIGHTS

@@ -49,6 +49,7 @@ def _rest(found: Belongings) -> dict[str, Any]:
         {
             "outbox": found.outbox,
             "account_checks": found.checks,
+            "tickets": found.tickets,
             "limits": {kind: {"due": bucket.due, "told": bucket.told} for kind, bucket in found.buckets.items()},
             "account_checks_today": found.ledger,
         }

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from bot.core.events import Key
 from bot.ports import Belongings, Line, Spoken, Stored
-from bot.storage import texts
+from bot.storage import texts, tickets
 from bot.storage.tables import account_check, bucket, conversation, ledger, outbox, transcript
 
 if TYPE_CHECKING:
@@ -113,6 +113,7 @@ def belongings(connection: Connection, platform: str, user: str, owner: str) -> 
         ],
         buckets=texts.read_buckets(limits) if limits else {},
         ledger=texts.read(budget),
+        tickets=[filed.ticket.as_json() for filed in tickets.of_user(connection, Key(platform, "", user))],
     )
 
 

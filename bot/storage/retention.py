@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import and_, delete, func, select, text, tuple_
 
 from bot.storage import erasure, texts
-from bot.storage.tables import account_check, bucket, conversation, event, ledger, outbox, transcript
+from bot.storage.tables import account_check, bucket, conversation, event, ledger, outbox, ticket, transcript
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -48,6 +48,7 @@ def sweeps(now: datetime, keep: timedelta) -> list[Sweep]:
         Sweep("transcript lines", transcript, (transcript.c.id,), transcript.c.at < before),
         Sweep("sent replies", outbox, (outbox.c.id,), outbox.c.sent_at < before),
         Sweep("account checks", account_check, (account_check.c.check_id,), account_check.c.ended_at < before),
+        Sweep("tickets", ticket, (ticket.c.ref,), ticket.c.touched_at < before),
         Sweep("event ids", event, (event.c.platform, event.c.event_id), event.c.at < min(before, now - REPLAYS)),
         Sweep("panel budgets", ledger, (ledger.c.name,), ledger.c.updated_at < now - _LEDGER),
         Sweep("conversations", conversation, (conversation.c.id,), conversation.c.updated_at < before),

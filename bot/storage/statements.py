@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from sqlalchemy import and_, bindparam, delete, exists, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.storage.tables import account_check, audit, bucket, conversation, event, ledger, outbox, transcript
+from bot.storage.tables import account_check, audit, bucket, conversation, event, ledger, outbox, ticket, transcript
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -111,7 +111,22 @@ FORGOTTEN_LINES = (
     .where(conversation.c.platform == bindparam("platform"), conversation.c.user_id == bindparam("user_id"))
 )
 
-INSERT_AUDIT = insert(audit).values({name: bindparam(name) for name in ("at", "what", "platform", "data")}).inline()
+INSERT_AUDIT = (
+    insert(audit).values({name: bindparam(name) for name in ("at", "what", "platform", "data", "ticket")}).inline()
+)
+
+_TICKET: Final = ("conversation_id", "desk", "problem", "status", "opened_at", "touched_at", "closed_at", "body")
+
+
+def _upsert_ticket(insert_: _Insert) -> ClauseElement:
+    new = insert_(ticket).values({name: bindparam(name) for name in ("ref", *_TICKET)})
+    changed = {name: new.excluded[name] for name in _TICKET if name != "conversation_id"}
+    return new.on_conflict_do_update(index_elements=[ticket.c.ref], set_=changed)
+
+
+UPSERT_TICKET = {dialect: _upsert_ticket(insert_) for dialect, insert_ in _INSERTS.items()}
+
+TICKET_TAKEN = select(ticket.c.ref).where(ticket.c.ref == bindparam("ref"))
 
 _unsent = exists().where(outbox.c.conversation_id == conversation.c.id, outbox.c.sent_at.is_(None))
 _checked = exists().where(account_check.c.conversation_id == conversation.c.id)
@@ -146,7 +161,7 @@ INSERT_LINE = (
 
 INSERT_PARCEL = (
     insert(outbox)
-    .values({name: bindparam(name) for name in ("conversation_id", "at", "kind", "body", "lease_until")})
+    .values({name: bindparam(name) for name in ("conversation_id", "at", "kind", "body", "lease_until", "addressee")})
     .returning(outbox.c.id)
 )
 
@@ -158,14 +173,27 @@ TRANSCRIPT = (
 )
 
 UNSENT_OF_ANY = (
-    select(outbox.c.id, outbox.c.kind, outbox.c.body, conversation.c.chat, conversation.c.user_id)
+    select(
+        outbox.c.id,
+        outbox.c.kind,
+        outbox.c.body,
+        outbox.c.addressee,
+        conversation.c.platform,
+        conversation.c.chat,
+        conversation.c.user_id,
+    )
     .join(conversation)
-    .where(conversation.c.platform == bindparam("platform"), outbox.c.sent_at.is_(None))
+    .where(
+        func.coalesce(outbox.c.addressee, conversation.c.platform) == bindparam("platform"), outbox.c.sent_at.is_(None)
+    )
     .order_by(outbox.c.id)
     .limit(MOST_TAKEN)
     .with_for_update(of=outbox)
 )
-"""Unsent rows, whoever has a lease on them. After waiting for a lock PostgreSQL asks the conditions again."""
+"""Unsent rows for a platform's users, or for who is called like that, whoever has a lease on them.
+
+After waiting for a lock PostgreSQL asks the conditions again.
+"""
 
 _earlier = outbox.alias("earlier")
 
@@ -173,12 +201,13 @@ UNSENT = UNSENT_OF_ANY.where(
     outbox.c.lease_until <= bindparam("now"),
     ~exists().where(
         _earlier.c.conversation_id == outbox.c.conversation_id,
+        _earlier.c.addressee.is_not_distinct_from(outbox.c.addressee),
         _earlier.c.sent_at.is_(None),
         _earlier.c.id < outbox.c.id,
         _earlier.c.lease_until > bindparam("now"),
     ),
 )
-"""Unsent rows whose lease is over. A row waits for earlier ones of its conversation that somebody is delivering now."""
+"""Unsent rows whose lease is over. A row waits for earlier ones of its lane that somebody is delivering now."""
 
 LEASE = update(outbox).where(outbox.c.id == bindparam("of")).values(lease_until=bindparam("lease_until"))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.storage import archive, retention, turns
+from bot.storage import archive, retention, tickets, turns
 from bot.storage.faults import fault
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from bot.core.events import Key
-    from bot.ports import Belongings, Json, Loaded, Posted, Saved, Spoken, Stored, Wanted
+    from bot.ports import Belongings, Deed, Filed, Json, Loaded, Posted, Relayed, Saved, Spoken, Stored, Wanted
     from bot.storage.jobs import Workers
 
 T = TypeVar("T")
@@ -64,7 +64,7 @@ class DatabaseStore:
         call = partial(turns.take, platform=platform, now=now, lease=lease, orphans=orphans)
         return await self._workers.run(call)
 
-    async def sent(self, ids: Sequence[int], at: datetime) -> None:
+    async def sent(self, ids: Sequence[int], at: datetime, relayed: Sequence[Relayed] = ()) -> None:
         """See `Store.sent`. An id that is unknown (forgotten meanwhile) or was marked before is no error.
 
         With the receipt of a forgetting goes its conversation, which names the user.
@@ -73,7 +73,8 @@ class DatabaseStore:
             StoreError: The database could not do it; the rows will be sent again.
         """
         if ids:
-            for conversation, seen in await self._workers.run(partial(turns.sent, ids=tuple(ids), at=at)):
+            call = partial(turns.sent, ids=tuple(ids), at=at, relayed=tuple(relayed))
+            for conversation, seen in await self._workers.run(call):
                 await self._workers.run(partial(turns.drop, conversation=conversation, seen=seen))
 
     async def transcript(self, key: Key) -> Sequence[Spoken]:
@@ -101,6 +102,72 @@ class DatabaseStore:
             StoreError: The database could not do it.
         """
         return await self._workers.run(partial(turns.interrupted, platform=platform, before=before, orphans=orphans))
+
+    async def ticket(self, ref: str) -> Filed | None:
+        """See `Cabinet.ticket`.
+
+        Raises:
+            StoreError: The database could not do it.
+        """
+        return await self._workers.run(partial(tickets.one, where=tickets.called(ref)))
+
+    async def tickets(
+        self,
+        *,
+        closed: bool | None = False,
+        user: tuple[str, str] | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        before: datetime | None = None,
+        after: str = "",
+    ) -> Sequence[Filed]:
+        """See `Cabinet.tickets`. At most `archive.PAGE` of them; none: that was all.
+
+        Raises:
+            StoreError: The database could not do it.
+        """
+        where = tickets.wanted(closed=closed, user=user, since=since, until=until, before=before)
+        return await self._workers.run(partial(tickets.page, where=where, after=after))
+
+    async def ticket_at(self, desk: str, place: str) -> Filed | None:
+        """See `Cabinet.ticket_at`.
+
+        Raises:
+            StoreError: The database could not do it.
+        """
+        return await self._workers.run(partial(tickets.one, where=tickets.at(desk, place)))
+
+    async def ticket_of(self, target: str) -> Filed | None:
+        """See `Cabinet.ticket_of`.
+
+        Raises:
+            StoreError: The database could not do it.
+        """
+        return await self._workers.run(partial(tickets.one, where=tickets.of_message(target)))
+
+    async def placed(self, ref: str, place: str | None, card: str | None) -> None:
+        """See `Cabinet.placed`. A ticket that was forgotten meanwhile is no error.
+
+        Raises:
+            StoreError: The database could not do it.
+        """
+        await self._workers.run(partial(tickets.placed, ref=ref, place=place, card=card))
+
+    async def target(self, ticket: str | None, source: str) -> str | None:
+        """See `Cabinet.target`: the newest one.
+
+        Raises:
+            StoreError: The database could not do it.
+        """
+        return await self._workers.run(partial(tickets.target, ref=ticket, source=source))
+
+    async def deeds(self, ref: str) -> Sequence[Deed]:
+        """See `Cabinet.deeds`.
+
+        Raises:
+            StoreError: The database could not do it.
+        """
+        return await self._workers.run(partial(tickets.deeds, ref=ref))
 
     async def conversations(self, wanted: Wanted, after: int = 0) -> Sequence[Stored]:
         """See `Archive.conversations`. At most `archive.PAGE` of them; none: that was all.

@@ -1,8 +1,9 @@
 """The tables. `migrations/` creates them; a test compares the two.
 
-Eight tables: what a conversation knows, which events were processed, what was said, what is to be sent, how often a
-user may ask, which account checks were begun, what panels were asked lately, and that somebody had us forget. JSON is
-kept as text on both databases: the program reads it whole and never searches in it.
+Ten tables: what a conversation knows, which events were processed, what was said, what is to be sent, how often a user
+may ask, which account checks were begun, what panels were asked lately, which tickets people have, where their messages
+went, and what was done by whom. JSON is kept as text on both databases: the program reads it whole and never searches
+in it.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Dialect
     from sqlalchemy.types import TypeEngine
 
-SCHEMA: Final = "0003"
+SCHEMA: Final = "0004"
 """The newest revision under `migrations/versions`. Revisions are four digits, so that text order is their order."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -137,6 +138,7 @@ outbox = Table(
     Column("body", Text, nullable=False),
     Column("lease_until", Time, nullable=False),
     Column("sent_at", Time),
+    Column("addressee", Text),  # who gets it, if not the user: "telegram-desk"
     Index("ix_outbox_conversation", "conversation_id"),  # for the cascade: without it, forgetting reads the whole table
     Index(
         "ix_outbox_unsent",
@@ -184,7 +186,42 @@ ledger = Table(
     Column("updated_at", Time, nullable=False),
 )
 
-# That something was done, for the team: no name, no text, nothing that leads to a person. `data` holds counts.
+# A ticket, for whoever looks for it; the conversation's state holds the same one, and turns read it there.
+ticket = Table(
+    "ticket",
+    metadata,
+    Column("ref", Text, primary_key=True),
+    Column("conversation_id", _ID, ForeignKey("conversation.id", ondelete="CASCADE"), nullable=False),
+    Column("desk", Text),
+    Column("place", Text),
+    Column("card", Text),
+    Column("problem", Text),
+    Column("status", Text, nullable=False),
+    Column("opened_at", Time, nullable=False),
+    Column("touched_at", Time, nullable=False),
+    Column("closed_at", Time),
+    Column("body", Text, nullable=False),
+    Index("ix_ticket_conversation", "conversation_id"),  # for the cascade, as above
+    Index("ix_ticket_place", "desk", "place"),
+    Index("ix_ticket_card", "card"),
+    Index("ix_ticket_touched", "touched_at"),
+)
+
+# Which message of a user or of the team went where, so that edits follow and replies find their ticket.
+relay = Table(
+    "relay",
+    metadata,
+    Column("id", _ID, Identity(), primary_key=True),
+    Column("ticket", Text, ForeignKey("ticket.ref", ondelete="CASCADE"), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("target", Text, nullable=False),
+    Index("ix_relay_ticket", "ticket"),  # for the cascade, as above
+    Index("ix_relay_source", "source"),
+    Index("ix_relay_target", "target"),
+)
+
+# That something was done, for the team: no user's name, no text, nothing that leads to a user. `data` holds counts, and
+# who of the team it was.
 audit = Table(
     "audit",
     metadata,
@@ -193,4 +230,6 @@ audit = Table(
     Column("what", Text, nullable=False),
     Column("platform", Text, nullable=False),
     Column("data", Text, nullable=False),
+    Column("ticket", Text),
+    Index("ix_audit_ticket", "ticket"),
 )

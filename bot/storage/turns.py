@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 from bot.core.events import Key
 from bot.ports import Line, Loaded, Parcel, Posted, Spoken
 from bot.storage import statements as sql
-from bot.storage import texts
+from bot.storage import texts, tickets
 from bot.storage.tables import stamp
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.ports import Json, Saved
+    from bot.ports import Json, Relayed, Saved
 
 T = TypeVar("T")
 
@@ -58,7 +58,14 @@ def turn(
     if not sql.run(connection, sql.INSERT_EVENT[dialect], of_event).rowcount:
         return None
     row = _locked(connection, named, now, texts.checked(owner))
-    saved = decide(Loaded(texts.read(row.state), texts.read_buckets(row.buckets)))
+    saved = decide(
+        Loaded(
+            texts.read(row.state),
+            texts.read_buckets(row.buckets),
+            taken=lambda ref: sql.run(connection, sql.TICKET_TAKEN, {"ref": ref}).first() is not None,
+            filed=lambda: tickets.of_user(connection, key),
+        )
+    )
     if saved.forget:
         row = _forgotten(connection, named, now, row.buckets)
     state = texts.written(saved.state)
@@ -73,10 +80,17 @@ def turn(
     if saved.checked:
         ended, verdict = saved.checked
         sql.run(connection, sql.END_CHECK, {"of": ended, "ended_at": now, "verdict": texts.written(verdict)})
+    if saved.ticket:
+        tickets.file(connection, row.conversation, saved.ticket)
+    for deed in saved.deeds:
+        tickets.note(connection, key.platform, now, deed)
     if state is None and not saved.parcels:
         # What comes too late for who was forgotten, such as the end of a check, must not name them again.
         drop(connection, row.conversation, now)
-    return [Posted(_waiting(connection, row.conversation, now, until, parcel), key, parcel) for parcel in saved.parcels]
+    return [
+        Posted(_waiting(connection, row.conversation, now, until if parcel.ours else now, parcel), key, parcel)
+        for parcel in saved.parcels
+    ]
 
 
 def take(connection: Connection, platform: str, now: datetime, lease: timedelta, *, orphans: bool) -> list[Posted]:
@@ -86,12 +100,18 @@ def take(connection: Connection, platform: str, now: datetime, lease: timedelta,
     if rows:
         connection.execute(sql.LEASE, [{"of": row.id, "lease_until": now + lease} for row in rows])
     return [
-        Posted(row.id, Key(platform, row.chat, row.user_id), Parcel(row.kind, texts.read(row.body) or {}))
+        Posted(
+            row.id,
+            Key(row.platform, row.chat, row.user_id),
+            Parcel(row.kind, texts.read(row.body) or {}, row.addressee),
+        )
         for row in rows
     ]
 
 
-def sent(connection: Connection, ids: Sequence[int], at: datetime) -> list[tuple[int, Stamp]]:
+def sent(
+    connection: Connection, ids: Sequence[int], at: datetime, relayed: Sequence[Relayed]
+) -> list[tuple[int, Stamp]]:
     """`Store.sent`. Sorted, so that two callers lock the rows in the same order.
 
     Returns:
@@ -99,6 +119,8 @@ def sent(connection: Connection, ids: Sequence[int], at: datetime) -> list[tuple
         locks conversations before their rows, as all turns do.
     """
     connection.execute(sql.SENT, [{"of": one, "sent_at": at} for one in sorted(ids)])
+    for one in relayed:
+        tickets.relay_to(connection, one)
     found = [sql.run(connection, sql.FORGOTTEN_BY, {"of": one}).first() for one in ids]
     return [(row.id, row.updated_at) for row in found if row]
 
@@ -170,7 +192,7 @@ def _forgotten(connection: Connection, named: dict[str, str], now: Stamp, bucket
     lines = sql.run(connection, sql.FORGOTTEN_LINES, who).scalar_one()
     conversations = sql.run(connection, sql.FORGET, who).rowcount
     counts = texts.written({"conversations": conversations, "lines": lines})
-    did = {"at": now, "what": "forgotten", "platform": named["platform"], "data": counts}
+    did = {"at": now, "what": "forgotten", "platform": named["platform"], "data": counts, "ticket": None}
     sql.run(connection, sql.INSERT_AUDIT, did)
     connection.info[FORGOTTEN] = True
     return _began(connection, named, now, buckets)
@@ -194,6 +216,7 @@ def _waiting(connection: Connection, of: int, now: Stamp, until: Stamp, parcel: 
         "kind": texts.checked(parcel.kind),
         "body": texts.written(parcel.body),
         "lease_until": until,
+        "addressee": parcel.to,
     }
     row: int = sql.run(connection, sql.INSERT_PARCEL, values).scalar_one()
     return row

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,7 +14,7 @@ from bot.core.account.wire import Response
 from bot.core.limits import Limit
 from bot.engine.checking import Checker, Terms
 from bot.engine.engine import Engine, Rules
-from bot.ports import Belongings, DeliveryError, Loaded, Posted, Spoken, Stored, Wanted
+from bot.ports import Belongings, DeliveryError, Filed, Loaded, LostError, Posted, Spoken, Stored, Wanted
 from tests.core.base import NOON, knowledge
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from bot.core.events import Key
     from bot.core.knowledge import Knowledge
     from bot.core.limits import Bucket
-    from bot.ports import Json, Saved, Store
+    from bot.ports import Deed, Json, Relayed, Saved, Store
 
 T = TypeVar("T")
 
@@ -53,16 +54,22 @@ class MemoryStore:
         self.ended: set[str] = set()
         self.rows: dict[str, Json] = {}
         self.page = 1000
+        self.files: dict[str, Filed] = {}
+        self.relays: list[Relayed] = []
+        self.done: list[Deed] = []
 
     async def turn(
         self, key: Key, event: str, at: datetime, owner: str, decide: Callable[[Loaded], Saved]
     ) -> Sequence[Posted] | None:
         if (key.platform, event) in self.events:
             return None
-        saved = decide(Loaded(self.states.get(key), dict(self.buckets[owner])))
+        mine = [filed for filed in self.files.values() if filed.key.user == key.user]
+        saved = decide(Loaded(self.states.get(key), dict(self.buckets[owner]), self.files.__contains__, lambda: mine))
         self.events.add((key.platform, event))
         if saved.forget:
             self.spoken = [spoken for spoken in self.spoken if spoken.key.user != key.user]
+            for filed in mine:
+                del self.files[filed.ticket.ref]
         self.states[key] = saved.state
         self.buckets[owner].update(saved.buckets)
         self.spoken += [Spoken(key, at, line) for line in saved.lines]
@@ -75,17 +82,58 @@ class MemoryStore:
             check, verdict = saved.checked
             self.checks[check] = (key, at, verdict)
             self.ended.add(check)
+        if saved.ticket:
+            known = self.files.get(saved.ticket.ref, Filed(saved.ticket, key, 1))
+            self.files[saved.ticket.ref] = replace(known, ticket=saved.ticket)
+        self.done += [replace(deed, at=at) for deed in saved.deeds]
         return rows
 
     async def take(self, platform: str, now: datetime, lease: timedelta, *, orphans: bool = False) -> Sequence[Posted]:
         assert now.tzinfo
         assert lease
-        return [row for row in self.outbox.values() if row.key.platform == platform and orphans]
+        return [row for row in self.outbox.values() if row.lane.platform == platform and orphans]
 
-    async def sent(self, ids: Sequence[int], at: datetime) -> None:
+    async def sent(self, ids: Sequence[int], at: datetime, relayed: Sequence[Relayed] = ()) -> None:
         assert at.tzinfo
+        self.relays += relayed
         for row in ids:
             del self.outbox[row]
+
+    async def ticket(self, ref: str) -> Filed | None:
+        return self.files.get(ref)
+
+    async def tickets(
+        self,
+        *,
+        closed: bool | None = False,
+        user: tuple[str, str] | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        before: datetime | None = None,
+        after: str = "",
+    ) -> Sequence[Filed]:
+        assert (user, since, until) == (None, None, None)
+        return [
+            filed
+            for ref, filed in sorted(self.files.items())
+            if ref > after and closed in (None, filed.ticket.closed) and (not before or filed.ticket.touched < before)
+        ]
+
+    async def ticket_at(self, desk: str, place: str) -> Filed | None:
+        return next((one for one in self.files.values() if (one.ticket.desk, one.place) == (desk, place)), None)
+
+    async def ticket_of(self, target: str) -> Filed | None:
+        return next((self.files[one.ticket] for one in self.relays if one.target == target), None)
+
+    async def placed(self, ref: str, place: str | None, card: str | None) -> None:
+        self.files[ref] = replace(self.files[ref], place=place, card=card)
+
+    async def target(self, ticket: str | None, source: str) -> str | None:
+        found = (one for one in self.relays if one.source == source and ticket in (None, one.ticket))
+        return next((one.target for one in found), None)
+
+    async def deeds(self, ref: str) -> Sequence[Deed]:
+        return [deed for deed in self.done if deed.ticket == ref]
 
     async def transcript(self, key: Key) -> Sequence[Spoken]:
         return [spoken for spoken in self.spoken if spoken.key == key]
@@ -154,12 +202,15 @@ class Recorder:
 
     def __init__(self) -> None:
         self.delivered: list[tuple[Key, Carried]] = []
-        self.down = False
+        self.down = self.gone = False
 
-    async def deliver(self, key: Key, effect: Carried) -> None:
+    async def deliver(self, key: Key, effect: Carried) -> str | None:
         if self.down:
             raise DeliveryError("the platform is down")
+        if self.gone:
+            raise LostError("they are gone")
         self.delivered.append((key, effect))
+        return f"{key.platform}:{key.chat}/{len(self.delivered)}"
 
 
 class FixedClock:

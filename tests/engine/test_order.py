@@ -120,7 +120,8 @@ def test_a_database_that_is_away_does_not_keep_other_conversations_from_their_re
             await here.handle(ask(0, key), down)
         real, calls = store.sent, []
 
-        async def sent(ids: list[int], at: object) -> None:
+        async def sent(ids: list[int], at: object, relayed: object) -> None:
+            assert relayed == ()
             calls.append(ids)
             if len(calls) == 1:
                 raise StoreError("away")

@@ -72,6 +72,7 @@ def test_what_is_old_goes_and_what_is_new_stays(stores: Database) -> None:
             "transcript lines": 2,
             "sent replies": 2,
             "account checks": 2,
+            "tickets": 0,
             "event ids": 4,
             "panel budgets": 1,
             "conversations": 1,
@@ -180,7 +181,7 @@ def test_on_postgres_one_process_at_a_time(post: Database) -> None:
 def test_when_the_database_cannot_be_reached(post: Database) -> None:
     async def dialogue() -> None:
         store = post.open()
-        post.sql("DROP TABLE audit, ledger, account_check, bucket, outbox, transcript, conversation, event")
+        post.sql("DROP TABLE outbox, transcript, relay, ticket, account_check, conversation, audit, event")
         with pytest.raises(StoreError, match="bot db upgrade"):
             await store.purge(LATER, MONTH)
         gone = DatabaseStore(store._workers, MINUTE, partial(retention.lock, broken))  # noqa: SLF001 -- not asked

@@ -15,11 +15,11 @@ import aiohttp
 import discord
 
 from bot.channels.discord import parts
-from bot.channels.discord.ids import is_private, placed
+from bot.channels.discord.ids import PLATFORM, is_private, place, placed
 from bot.channels.discord.rendering import Card, cards
-from bot.core.effects import Document, Hide, Say
+from bot.core.effects import Document, Hide, Revise, Say
 from bot.core.texts import say
-from bot.ports import DeliveryError
+from bot.ports import DeliveryError, LostError
 
 if TYPE_CHECKING:
     from bot.core.effects import Carried
@@ -50,28 +50,36 @@ class Outlet:
         self._deletes = True
         self._slots: dict[str, Posted] = {}
 
-    async def deliver(self, key: Key, effect: Carried) -> None:
+    async def deliver(self, key: Key, effect: Carried) -> str | None:
         """See `bot.ports.Channel`."""
         if self.client.is_closed():
             raise DeliveryError("the connection to Discord is closed")
         try:
-            if isinstance(effect, Hide):
-                await self._hide(key, effect.message)
-            elif isinstance(effect, Document):
-                await self._send(key, Card("", file=effect))
-            else:
-                await self.say(key, effect)
+            match effect:
+                case Hide(message):
+                    await self._hide(key, message)
+                case Document():
+                    await self._send(key, Card("", file=effect))
+                case Say():
+                    return named(await self.say(key, effect))
+                case Revise(target=str(target)):
+                    await self._revise(key, effect, target)
+                case _:
+                    raise LostError("that is not for users")
         except _FOR_GOOD as error:
             _log.warning("Discord does not take a message, and will not later: %s", reason(error))
+            raise LostError("they take no direct messages from the bot") from None
         except discord.HTTPException as error:
             if error.status != _BAD_REQUEST:
                 raise DeliveryError(reason(error)) from None
             _log.error("Discord finds fault with a message of ours: %s", reason(error))
+            raise LostError("Discord refuses that message") from None
         except FAILURES as error:
             raise DeliveryError(reason(error)) from None
+        return None
 
-    async def say(self, key: Key, said: Say) -> None:
-        """Say it, in place of what stands in its slot."""
+    async def say(self, key: Key, said: Say) -> Posted | None:
+        """Say it, in place of what stands in its slot; the last message."""
         made = cards(said, key, writable=self._writable(key), embeds=self._embeds())
         before = self._slots.pop(said.slot, None) if said.slot else None
         if before and await self._replaced(before, made[0]):
@@ -82,6 +90,17 @@ class Outlet:
         if said.slot and last:
             self._slots[said.slot] = last
         self.told = True
+        return last
+
+    async def _revise(self, key: Key, revise: Revise, target: str) -> None:
+        """Change a message that passes on what the team wrote, or take it back."""
+        channel, message = placed(target.partition(":")[2])
+        here = self.client.get_partial_messageable(channel).get_partial_message(message)
+        if revise.text is None:
+            await here.delete()
+            return
+        card = cards(Say(revise.head, revise.text), key, writable=False, embeds=self._embeds())[0]
+        await here.edit(content=card.content or None, embeds=parts.embeds(card), allowed_mentions=parts.SILENT)
 
     async def _replaced(self, before: Posted, card: Card) -> bool:
         try:
@@ -195,11 +214,11 @@ class InteractionOutlet(Outlet):
         except FAILURES as error:
             _log.warning("a remark was not delivered: %s", reason(error))
 
-    async def say(self, key: Key, said: Say) -> None:
+    async def say(self, key: Key, said: Say) -> Posted | None:
         """Say it here while the token is good, else in direct messages; not even an old message is edited then."""
         if self._over:
             self._slots.clear()
-        await super().say(key, said)
+        return await super().say(key, said)
 
     async def _send(self, key: Key, card: Card) -> Posted | None:
         if not self._over:
@@ -225,6 +244,11 @@ class InteractionOutlet(Outlet):
 
     def _writable(self, key: Key) -> bool:
         return self._ephemeral and is_private(key) and not self._over
+
+
+def named(posted: Posted | None) -> str | None:
+    """A message as the relay calls it (see `bot.ports.Channel.deliver`)."""
+    return f"{PLATFORM}:{place(posted.channel.id, posted.id)}" if posted else None
 
 
 def whole(card: Card) -> dict[str, Any]:

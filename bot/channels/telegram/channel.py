@@ -15,16 +15,17 @@ from telegram.error import BadRequest, TelegramError
 from bot.channels.telegram.calls import PATIENCE, GoneError, says, told
 from bot.channels.telegram.html import CAPTION, Piece, escaped, keyboard, pieces, split
 from bot.channels.telegram.recent import Recent
-from bot.channels.telegram.updates import chat_of, is_group
-from bot.core.effects import Document, Hide
+from bot.channels.telegram.updates import PLATFORM, chat_of, is_group
+from bot.core.effects import Document, Hide, Revise, Say
 from bot.core.texts import say
+from bot.ports import LostError
 
 if TYPE_CHECKING:
     from telegram import Bot, InlineKeyboardMarkup, Message
 
     from bot.channels.telegram.calls import Calls
     from bot.channels.telegram.updates import Me
-    from bot.core.effects import Carried, Say
+    from bot.core.effects import Carried
     from bot.core.events import Key
 
 _log = logging.getLogger(__name__)
@@ -53,29 +54,37 @@ class TelegramChannel:
         self._answering: Recent[Key, int] = Recent()
         self._working: dict[Key, Typing] = {}
 
-    async def deliver(self, key: Key, effect: Carried) -> None:
-        """Carry one effect, and wait for a short pause that Telegram wants. Raises DeliveryError."""
-        await self.carry(key, effect, PATIENCE)
+    async def deliver(self, key: Key, effect: Carried) -> str | None:
+        """Carry one effect, and wait for a short pause that Telegram wants. Raises DeliveryError and LostError."""
+        return await self.carry(key, effect, PATIENCE)
 
-    async def carry(self, key: Key, effect: Carried, patience: float) -> None:
-        """The same, waiting at most for `patience` seconds. Raises DeliveryError."""
+    async def carry(self, key: Key, effect: Carried, patience: float) -> str | None:
+        """The same, waiting at most for `patience` seconds. Raises DeliveryError and LostError."""
         if working := self._working.pop(key, None):
             working.end()
         chat, topic = chat_of(key)
         answer_to = self._answering.get(key) if is_group(key) else None
         letter = _Letter(self._bot, self._calls, patience, chat, topic, answer_to)
         try:
-            if isinstance(effect, Hide):
-                await self._hide(letter, effect)
-            elif isinstance(effect, Document):
-                await letter.enclose(effect.name, effect.text)
-            else:
-                await self._say(letter, key, effect)
+            match effect:
+                case Hide():
+                    await self._hide(letter, effect)
+                case Document(name, text):
+                    await letter.enclose(name, text)
+                case Say():
+                    return named(chat, await self._say(letter, key, effect))
+                case Revise(target=str(target)):
+                    await _revised(letter, effect, target)
+                case _:
+                    raise LostError("that is not for users")
         except GoneError as error:
             _log.info("nobody there to deliver to (%s)", error)
+            raise LostError("they have blocked the bot, or left") from None
         except BadRequest as error:
             # It would be refused for ever, and hold up all that comes behind it.
             _log.error("Telegram refuses a message for good: %s", told(error))
+            raise LostError("Telegram refuses that message") from None
+        return None
 
     def answering(self, key: Key, message: int | None) -> None:
         """In a group, what is said next to this user answers this message."""
@@ -103,12 +112,13 @@ class TelegramChannel:
         text = say("hidden" if effect.message and await letter.deleted(int(effect.message)) else "not hidden")
         await letter.put(Piece(escaped(text), text))
 
-    async def _say(self, letter: _Letter, key: Key, words: Say) -> None:
+    async def _say(self, letter: _Letter, key: Key, words: Say) -> int | None:
+        """The number of the last message; None: it was a file."""
         *before, last = pieces(words)
         markup = keyboard(words.buttons, self._me.name, key.user if is_group(key) else None)
         if len(before) >= _LONGEST:
             await letter.attach(words, markup)
-            return
+            return None
         slot = (key, words.slot) if words.slot else None
         known = self._slots.get(slot) if slot else None
         for piece in before:
@@ -119,6 +129,22 @@ class TelegramChannel:
             self._slots.set(slot, message)
             # Something goes on: the message is going to be edited into its end.
             self._working[key] = self.typing(key).begin(_TYPES_FOR)
+        return message
+
+
+def named(chat: int, message: int | None) -> str | None:
+    """A message as the relay calls it (see `bot.ports.Channel.deliver`)."""
+    return None if message is None else f"{PLATFORM}:{chat}/{message}"
+
+
+async def _revised(letter: _Letter, revise: Revise, target: str) -> None:
+    """Change a message that passes on what the team wrote, or take it back."""
+    message = int(target.rpartition("/")[2])
+    if revise.text is None:
+        await letter.deleted(message)
+        return
+    for piece in pieces(Say(revise.head, revise.text))[:1]:  # what is longer than a message was not sent as one
+        await letter.put(piece, editing=message)
 
 
 class Typing:

@@ -21,7 +21,7 @@ from bot.core.events import Sent, Wrote
 from bot.core.frozen import replace
 from bot.core.redaction import holds_credentials
 from bot.core.texts import say
-from bot.ports import DeliveryError, StoreError
+from bot.ports import DeliveryError, LostError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Coroutine, Sequence
@@ -203,6 +203,8 @@ def _words(event: Event) -> int:
 async def _quietly(work: Coroutine[Any, Any, object]) -> None:
     try:
         await work
+    except LostError:
+        pass  # the channel has said so
     except (DeliveryError, StoreError) as error:
         _log.warning("%s", error)
     except Exception as error:  # noqa: BLE001 -- nobody waits for it, so this is the last place to say so

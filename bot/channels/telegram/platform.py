@@ -155,5 +155,5 @@ class _Hurried:
 
     channel: TelegramChannel
 
-    async def deliver(self, key: Key, effect: Carried) -> None:
-        await self.channel.carry(key, effect, 0.0)
+    async def deliver(self, key: Key, effect: Carried) -> str | None:
+        return await self.channel.carry(key, effect, 0.0)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from bot.core.effects import Document, Hide
+from bot.core.effects import Document, Hide, Revise, Say
 from bot.core.texts import say
 from bot.ports import DeliveryError
 
 if TYPE_CHECKING:
-    from bot.core.effects import Button, Carried, Say
+    from bot.core.effects import Button, Carried
     from bot.core.events import Key
 
 
@@ -48,12 +48,17 @@ class Screen:
 
     async def deliver(self, _: Key, effect: Carried) -> None:
         """Print an effect."""
-        if isinstance(effect, Hide):
-            self.line(say("kept nowhere"))
-        elif isinstance(effect, Document):
-            self.line(say("written to", path=written(effect)))
-        else:
-            self.show(effect)
+        match effect:
+            case Hide():
+                self.line(say("kept nowhere"))
+            case Document():
+                self.line(say("written to", path=written(effect)))
+            case Say():
+                self.show(effect)
+            case Revise(text=str(text), head=head):
+                self.show(Say(head, say("desk edited", text=text)))
+            case _:
+                self.line(say("taken back"))
 
     def show(self, words: Say) -> None:
         """Print what the bot says, its head in bold, its buttons numbered."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bot.core.packet.summary import Account, Said, Step, Summary
 
-SPEAKERS: Final[Mapping[str, str]] = {"user": "User", "bot": "Bot", "note": "Note"}
+SPEAKERS: Final[Mapping[str, str]] = {"user": "User", "bot": "Bot", "team": "Support team", "note": "Note"}
 _OUTCOMES: Final = {
     "none": "no problem was recognised",
     "open": "open",

@@ -37,7 +37,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A line of the timeline. `who`: user, bot or note (a fact for staff, its values in `data`)."""
+    """A line of the timeline. `who`: user, bot, team or note (a fact for staff, its values in `data`)."""
 
     at: datetime
     who: str

@@ -394,6 +394,7 @@ ENGLISH: Final[dict[str, str]] = {
     "minutes": "{count} minutes",
     "hours": "{count} hours",
     "kept nowhere": "There was a login in what you typed. I keep it in memory only, and write it nowhere.",
+    "taken back": "(a message of the team was taken back)",
     "written to": "Written to {path}",
     "hidden": "I deleted your message, so that the login does not stay in this chat.",
     "failed": "Something went wrong inside me, and it was not your fault. Please try other words.",

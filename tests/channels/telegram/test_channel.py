@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.channels.telegram import calls
 from bot.channels.telegram import channel as channel_module
 from bot.core.effects import Button, Document, Hide, Say
-from bot.ports import DeliveryError
+from bot.ports import DeliveryError, LostError
 from tests.channels.telegram.people import Person, labels
 from tests.channels.telegram.server import TOKEN, BotApi
 from tests.channels.telegram.strict import RefusedError, bad
@@ -67,7 +67,8 @@ def test_a_document() -> None:
         assert document["file_name"] == "my-data.json"
         assert api.files[document["file_id"]].decode() == '{"text": "ä <b>"}'
         api.troubles["senddocument"] = [bad("chat not found")]
-        await channel.deliver(key(), Document("my-data.json", "{}"))  # nobody there: not tried for ever
+        with pytest.raises(LostError):  # nobody there: not tried for ever
+            await channel.deliver(key(), Document("my-data.json", "{}"))
 
     talk(work)
 
@@ -182,12 +183,12 @@ def test_a_long_pause_is_left_to_the_outbox_and_nothing_is_asked_meanwhile() -> 
     talk(work)
 
 
-def test_a_chat_that_is_gone_counts_as_served() -> None:
+def test_a_chat_that_is_gone_is_not_tried_for_ever() -> None:
     async def work(api: BotApi, channel: TelegramChannel, _: Person) -> None:
         api.blocked.add(1)
-        await channel.deliver(key(), HELLO)
-        await channel.deliver(key(), Hide("5"))
-        await channel.deliver(key(99), HELLO)  # chat not found
+        for where, what in ((key(), HELLO), (key(), Hide("5")), (key(99), HELLO)):  # the last: chat not found
+            with pytest.raises(LostError, match="blocked the bot, or left"):
+                await channel.deliver(where, what)
         assert len(api.made("sendMessage")) == 2
 
     talk(work)
@@ -230,7 +231,8 @@ def test_what_the_network_loses_is_tried_again_and_then_left_to_the_outbox() -> 
 def test_what_is_refused_for_good_is_logged_and_holds_up_nothing(caplog: pytest.LogCaptureFixture) -> None:
     async def work(api: BotApi, channel: TelegramChannel, anna: Person) -> None:
         api.troubles["sendmessage"] = [bad(f"something odd about {TOKEN}")]
-        await channel.deliver(key(), HELLO)
+        with pytest.raises(LostError, match="refuses that message"):
+            await channel.deliver(key(), HELLO)
         assert anna.seen == []
 
     talk(work)

@@ -1,0 +1,205 @@
+"""The outbox: rows go to their users and teams in order, lane by lane, each marked before the next is begun.
+
+A lane is what must arrive in order: what goes to one user in one chat, or to the team about them. Rows that nobody here
+can carry are left to the process that can.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from bot.core.effects import Export, Packet, Relay, Revise, Say
+from bot.core.frozen import replace
+from bot.core.texts import say
+from bot.engine.exporting import documents
+from bot.engine.memory import Turnstile
+from bot.engine.packing import packed
+from bot.engine.parcels import effect
+from bot.ports import DeliveryError, LostError, Relayed, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+    from datetime import datetime
+
+    from bot.core.effects import Document, Outgoing
+    from bot.core.events import Key
+    from bot.ports import Channel, Clock, Library, Posted, Store
+
+_log = logging.getLogger(__name__)
+
+# The longest that one delivery takes, time-outs of the network and pauses of the platform included.
+_SENDING: Final = timedelta(seconds=20)
+_BUNDLE: Final = 3000  # characters that wait for a team go in one message: groups take 20 of them a minute
+
+
+@dataclass(frozen=True, slots=True)
+class _Leased:
+    """A row of the outbox, and until when nobody else takes it."""
+
+    row: Posted
+    until: datetime
+
+
+class Deliverer:
+    """Carries rows of the outbox.
+
+    `owner` gives the fingerprint of a user; `lost` hears of a word of the team that never can arrive.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        library: Library,
+        clock: Clock,
+        lease: timedelta,
+        owner: Callable[[Key], str],
+        lost: Callable[[Key, str, str], Awaitable[None]],
+    ) -> None:
+        self._store = store
+        self._library = library
+        self._clock = clock
+        self._lease = lease
+        self._owner = owner
+        self._lost = lost
+        self._turnstile = Turnstile()
+        self._backlog: dict[Key, list[_Leased]] = {}
+        self.channels: dict[str, Channel] = {}
+        """By platform, or by what a parcel is addressed `to`."""
+
+    async def deliver(self, posted: Sequence[Posted], channel: Channel | None = None) -> None:
+        """Deliver rows in order; `channel` is for those that go to the user, before the one that is attached.
+
+        What fails stays in the outbox, with all that comes behind it in its lane.
+        """
+        for lane, rows in self._leased(posted).items():
+            here = channel if channel and not rows[0].row.parcel.to else self.channels.get(lane.platform)
+            if here is None or not all(one.row.parcel.ours for one in rows):
+                continue
+            async with self._turnstile.one_at_a_time(lane):
+                waiting = [*self._backlog.pop(lane, []), *rows]
+                if waiting[0].until > self._clock.now():
+                    await self._carry(lane, waiting, here)
+                else:
+                    self._backlog[lane] = waiting  # `resume`, here or elsewhere, has a right to the first one
+
+    async def resume(self, platform: str, now: datetime, channel: Channel, *, orphans: bool) -> int:
+        """Deliver what is left in the outbox of a platform; how many rows that were."""
+        posted = await self._store.take(platform, now, self._lease, orphans=orphans)
+        # All at once into the backlog, before anything is sent: what is accepted meanwhile comes behind it.
+        for lane, rows in self._leased(posted).items():
+            taken = {one.row.id for one in rows}
+            kept = [one for one in self._backlog.get(lane, ()) if one.row.id not in taken]
+            self._backlog[lane] = sorted([*kept, *rows], key=lambda one: one.row.id)
+        lanes = [lane for lane in self._backlog if lane.platform == platform]
+        for fault in await asyncio.gather(*(self._retry(lane, channel) for lane in lanes), return_exceptions=True):
+            if isinstance(fault, BaseException):
+                raise fault
+        return len(posted)
+
+    def _leased(self, posted: Sequence[Posted]) -> dict[Key, list[_Leased]]:
+        """Rows by lane, with the time until which a delivery may begin: it must end while they are ours."""
+        until = self._clock.now() + self._lease - _SENDING
+        found: dict[Key, list[_Leased]] = {}
+        for row in posted:
+            found.setdefault(row.lane, []).append(_Leased(row, until))
+        return found
+
+    async def _retry(self, lane: Key, channel: Channel) -> None:
+        async with self._turnstile.one_at_a_time(lane):
+            now = self._clock.now()
+            # What is over belongs to whoever takes it next from the store, here or elsewhere.
+            await self._carry(lane, [one for one in self._backlog.pop(lane, []) if one.until > now], channel)
+
+    async def _carry(self, lane: Key, rows: Sequence[_Leased], channel: Channel) -> None:
+        """Deliver rows in order, each marked before the next: so a crash repeats one at most."""
+        at = 0
+        while at < len(rows):
+            if rows[at].until <= self._clock.now():
+                self._backlog[lane] = list(rows[at:])
+                return
+            carried, many = _bundle([one.row for one in rows[at:]])
+            ids = [one.row.id for one in rows[at : at + many]]
+            try:
+                relayed = await self._delivered(lane, rows[at].row.key, carried, channel)
+            except DeliveryError as error:
+                self._backlog[lane] = list(rows[at:])
+                _log.warning("outbox row %d is not delivered yet: %s", ids[0], error)
+                return
+            await self._store.sent(ids, self._clock.now(), relayed)
+            at += many
+
+    async def _delivered(self, lane: Key, key: Key, carried: Outgoing, channel: Channel) -> Sequence[Relayed]:
+        """Carry one effect; what was passed on by it, and where it went."""
+        try:
+            match carried:
+                case Export():
+                    await self._exported(key, channel)
+                case Packet():
+                    document = await self._packed(key, carried)
+                    if document:
+                        await channel.deliver(lane, document)
+                case Revise():
+                    await self._revised(lane, carried, channel)
+                case _:
+                    target = await channel.deliver(lane, carried)
+                    return _relayed(carried, target)
+        except LostError as error:
+            _log.info("nobody there to deliver to: %s", error)
+            if isinstance(carried, Say) and carried.ticket:
+                await self._lost(key, carried.ticket, str(error))
+        return ()
+
+    async def _exported(self, key: Key, channel: Channel) -> None:
+        knowledge, now = self._library.current(), self._clock.now()
+        try:
+            async for document in documents(self._store, key, self._owner(key), knowledge, now):
+                await channel.deliver(key, document)
+        except StoreError as error:
+            raise DeliveryError(f"an export cannot be gathered: {error}") from None
+
+    async def _packed(self, key: Key, packet: Packet) -> Document | None:
+        try:
+            return await packed(self._store, key, packet, self._library.current(), self._clock.now())
+        except StoreError as error:
+            raise DeliveryError(f"a packet cannot be gathered: {error}") from None
+
+    async def _revised(self, lane: Key, revise: Revise, channel: Channel) -> None:
+        try:
+            target = await self._store.target(revise.ticket, revise.source)
+        except StoreError as error:
+            raise DeliveryError(f"what was changed cannot be looked up: {error}") from None
+        if target:
+            await channel.deliver(lane, replace(revise, target=target))
+        elif revise.ticket and revise.text is not None:  # it went along with others, or before there was a ticket
+            await channel.deliver(lane, Relay(revise.ticket, "user", say("desk edited", text=revise.text)))
+
+
+def _bundle(rows: Sequence[Posted]) -> tuple[Outgoing, int]:
+    """The next effect, and how many rows it takes: lines for the team that wait for each other go in one message."""
+    first = effect(rows[0].parcel)
+    if not isinstance(first, Relay) or first.photo:
+        return first, 1
+    texts, many = [first.text], 1
+    for row in rows[1:]:
+        line = effect(row.parcel)
+        if not isinstance(line, Relay) or line.photo or (line.ticket, line.who) != (first.ticket, first.who):
+            break
+        if sum(map(len, texts)) + len(line.text) > _BUNDLE:
+            break
+        texts.append(line.text)
+        many += 1
+    if many == 1:
+        return first, 1
+    return replace(first, text="\n".join(texts), source=f"bundle:{rows[0].id}"), many
+
+
+def _relayed(carried: Outgoing, target: str | None) -> Sequence[Relayed]:
+    match carried:
+        case Say(ticket=str(ticket), source=str(source)) | Relay(ticket=ticket, source=str(source)) if target:
+            return (Relayed(ticket, source, target),)
+        case _:
+            return ()
