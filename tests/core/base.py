@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.core.dialogue import step
 from bot.core.effects import Check, Hide, Hold, Record, Say
 from bot.core.entry import Answer, Cause, Entry, Question, Source
-from bot.core.events import Checked, Commanded, Key, Pressed, Wrote
+from bot.core.events import Checked, Commanded, Key, Pressed, Sent, Wrote
+from bot.core.frozen import replace
 from bot.core.knowledge import Knowledge
 from bot.core.matching import build_index
 from bot.core.moves import Means
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from bot.core.account.verdict import Outcome
     from bot.core.events import Event
     from bot.core.turn import Turn
+
+T = TypeVar("T")
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -52,6 +55,8 @@ VOCABULARY: dict[str, Any] = {
         {"label": "Guide", "entries": ["no-such-entry"]},
     ],
 }
+
+TEMPLATES = {"renew": {"title": "Renewal", "text": "Your subscription ended. Renew it, then restart the app."}}
 
 
 def entry(entry_id: str, **changes: Any) -> Entry:
@@ -108,7 +113,7 @@ ENTRIES = (
 def knowledge(entries: Iterable[Entry] = ENTRIES, vocabulary: dict[str, Any] = VOCABULARY) -> Knowledge:
     """A base over these entries."""
     known = {one.id: asdict(one) for one in entries}
-    index = {**build_index(entries, vocabulary), "menu": vocabulary["menu"]}
+    index = {**build_index(entries, vocabulary), "menu": vocabulary["menu"], "templates": TEMPLATES}
     return Knowledge("test", index, known.__getitem__)
 
 
@@ -126,15 +131,19 @@ class Conversation:
         self.portals = False
         self.private = True
         self.private_networks: tuple[str, ...] = ()
+        self.means = Means()  # what is not a field above
 
     def write(self, text: str) -> str:
         return self.do(Wrote(self._id(), KEY, self.now, text, "message-1", self.private))
 
     def command(self, name: str, text: str = "") -> str:
-        return self.do(Commanded(self._id(), KEY, self.now, name, text))
+        return self.do(Commanded(self._id(), KEY, self.now, name, text, private=self.private))
 
     def press(self, label: str) -> str:
         return self.do(Pressed(self._id(), KEY, self.now, self.button(label), self.private))
+
+    def send(self, what: str, file: str | None = None) -> str:
+        return self.do(Sent(self._id(), KEY, self.now, what, self.private, file))
 
     def over(self, outcome: Outcome | None) -> str:
         """The check that is under way comes to its end."""
@@ -142,7 +151,13 @@ class Conversation:
 
     def do(self, event: Event) -> str:
         # Every state passes through its JSON form, as in production.
-        means = Means(self.held, self.check_wait, self.portals, self.private_networks)
+        means = replace(
+            self.means,
+            held=self.held,
+            check_wait=self.check_wait,
+            portals=self.portals,
+            private=self.private_networks,
+        )
         self.turn = step(State.from_json(json.loads(json.dumps(self.state.as_json()))), event, self.base, DAY, means)
         self.state = self.turn.state
         for effect in self.turn.effects:
@@ -163,6 +178,10 @@ class Conversation:
     @property
     def checks(self) -> list[Check]:
         return [effect for effect in self.turn.effects if isinstance(effect, Check)] if self.turn else []
+
+    def effects(self, kind: type[T]) -> list[T]:
+        """What the last turn wants done, of one kind."""
+        return [effect for effect in self.turn.effects if isinstance(effect, kind)] if self.turn else []
 
     @property
     def hides(self) -> list[Hide]:

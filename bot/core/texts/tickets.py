@@ -32,6 +32,8 @@ TICKETS: Final[dict[str, str]] = {
     "ticket add": "Add something",
     "ticket adding": "What should support know as well? Write it here.",
     "ticket adding text": "No password, please: nobody needs it.",
+    "ticket full": "That is all that fits on top.",
+    "ticket full text": "Press Send, and write the rest afterwards: it goes to them too.",
     "ticket gone": "Nothing was sent.",
     "ticket photo": "Shall support see this photo?",
     "ticket photo text": "I pass it on without looking at it, and keep no copy. If a login is on it, better not.",

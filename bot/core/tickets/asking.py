@@ -69,15 +69,17 @@ def written(scene: Scene, text: str) -> Turn:
     if scene.state.phase == "details" and draft.asked[-1] != "problem":
         heard = scene.knowledge.matcher.match(text).signals
         signals = signals.followed_by(heard, scene.knowledge.groups)
-    if signals == scene.state.signals and text.strip() and len(draft.notes) < _MOST_NOTES:
-        draft = replace(draft, notes=(*draft.notes, text.strip()[:_NOTE]))
+    if signals == scene.state.signals:
+        if len(draft.notes) == _MOST_NOTES:
+            return moves.remark(scene, Say(say("ticket full"), say("ticket full text")))
+        draft = replace(draft, notes=(*draft.notes, _note(text)))
     return _next(replace(scene, state=replace(scene.state, signals=signals)), draft)
 
 
 def noted(scene: Scene, text: str) -> Turn:
     """A ticket that was begun with words: they are the problem, or go along."""
     draft = _draft(scene)
-    return _next(scene, replace(draft, asked=(), notes=(*draft.notes, text.strip()[:_NOTE])))
+    return _next(scene, replace(draft, asked=(), notes=(*draft.notes, _note(text))))
 
 
 def add(scene: Scene) -> Turn:
@@ -203,10 +205,8 @@ def _answers(detail: str) -> Mapping[str, str]:
             return {str(number): name for number, name in enumerate(_APPS if detail == "app" else _DEVICES)}
         case "since":
             return {name: say(f"ticket since {name}") for name in _SINCE}
-        case "scope":
-            return {name: say(f"ticket scope {name}") for name in SCOPES}
         case _:
-            return {}
+            return {name: say(f"ticket scope {name}") for name in SCOPES}
 
 
 def _knowing(scene: Scene, detail: str, label: str) -> Scene:
@@ -217,6 +217,12 @@ def _knowing(scene: Scene, detail: str, label: str) -> Scene:
         newer = Signals(app=label) if detail == "app" else Signals(device=label)
     signals = scene.state.signals.followed_by(newer, scene.knowledge.groups)
     return replace(scene, state=replace(scene.state, signals=signals))
+
+
+def _note(text: str) -> str:
+    """What goes on top of a ticket; the whole of it stands in the timeline."""
+    plain = text.strip()
+    return plain if len(plain) <= _NOTE else f"{plain[:_NOTE]} …"
 
 
 def _draft(scene: Scene) -> Draft:
