@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from bot.storage.store import DatabaseStore
 
-TABLES = ("conversation", "event", "transcript", "outbox", "bucket", "account_check", "ledger", "audit")
+TABLES = (
+    *("conversation", "event", "transcript", "outbox", "bucket", "account_check", "ledger", "audit", "ticket", "relay"),
+)
 
 
 @dataclass(frozen=True)
