@@ -46,13 +46,12 @@ def test_a_ticket_is_found_by_whoever_looks(stores: Database) -> None:
         taken: list[bool] = []
         await store.turn(ANNA, "1", NOW, "anna", filing(first))
         await store.turn(BOB, "2", NOW, "bob", filing(second))
-        await store.turn(
-            BOB,
-            "3",
-            NOW,
-            "bob",
-            lambda loaded: taken.extend(map(loaded.taken, ("T-AAAA", "T-CCCC"))) or Saved({"n": 2}),
-        )
+
+        def look(loaded: Loaded) -> Saved:
+            taken[:] = [loaded.taken("T-AAAA"), loaded.taken("T-CCCC")]
+            return Saved({"n": 2})
+
+        await store.turn(BOB, "3", NOW, "bob", look)
         assert taken == [True, False]
         found = await store.ticket("T-AAAA")
         assert found
