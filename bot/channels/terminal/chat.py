@@ -52,6 +52,7 @@ async def chat(engine: Engine, store: Store, clock: Clock, screen: Screen, idle:
         if text.strip():
             await engine.handle(_event(text.strip(), screen, clock.now()), screen)
             await engine.settled(KEY)  # the keyboard is waited for without the event loop
+            await engine.resume(PLATFORM, clock.now(), screen, orphans=True)  # `bot tickets reply` answered meanwhile
     if interactive:
         screen.line("Bye. I remember where we were.")
 
