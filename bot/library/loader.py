@@ -16,7 +16,7 @@ from bot.core.matching import build_index, fresh
 from bot.library import answers, coverage, crosscheck, vocabulary
 from bot.library.faults import Fault
 from bot.library.plain import faults_of
-from bot.library.schema import DocumentsFile, EntryFile, NegativesFile, VocabularyFile
+from bot.library.schema import DocumentsFile, EntryFile, NegativesFile, TemplateFile, VocabularyFile
 from bot.library.snapshot import MODEL, content_hash, snapshot
 from bot.library.syntax import invisible, parse
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     Check = Callable[[Entry], Iterable[Fault]]
 
 VOCABULARY = "vocabulary"
+TEMPLATES = "templates"
 DOCUMENTS = "documents.toml"
 NEGATIVES = "negatives.toml"
 
@@ -85,7 +86,9 @@ def judge(files: Sequence[Raw], checks: Sequence[Check] | None = None) -> Base:
     words, clashes = vocabulary.merge(spoken)
     faults += clashes
     faults += _across(files, entries, spoken, words)
-    index = {"menu": words["menu"], **build_index(list(entries.values()), words)}
+    answered = _valid(TemplateFile, {name: table for name, table in tables.items() if _kind(name) == TEMPLATES}, faults)
+    ready = {_stem(name): {"title": file.title, "text": file.text} for name, file in sorted(answered.items())}
+    index = {"menu": words["menu"], "templates": ready, **build_index(list(entries.values()), words)}
     index |= fresh(list(entries.values()), index, taught)
     if checks is None:
         nothing: dict[str, Mapping[str, Any]] = {}  # the check asks the index only; its entries are given to it
@@ -111,7 +114,12 @@ def to_entry(file: EntryFile) -> Entry:
 
 
 def _kind(name: str) -> str:
-    return name if name in {DOCUMENTS, NEGATIVES} else VOCABULARY if name.startswith(f"{VOCABULARY}/") else "entry"
+    folder = name.partition("/")[0]
+    return name if name in {DOCUMENTS, NEGATIVES} else folder if folder in {VOCABULARY, TEMPLATES} else "entry"
+
+
+def _stem(name: str) -> str:
+    return name.rpartition("/")[2].removesuffix(".toml")
 
 
 def _tables(files: Sequence[Raw], faults: list[Fault]) -> dict[str, dict[str, Any]]:
@@ -141,7 +149,7 @@ def _across(
 ) -> Iterator[Fault]:
     """The faults that only show between files."""
     # An entry whose own file is faulty does exist: its slip must not be told again at every link to it.
-    stems = {file.name.rpartition("/")[2].removesuffix(".toml") for file in files if _kind(file.name) == "entry"}
+    stems = {_stem(file.name) for file in files if _kind(file.name) == "entry"}
     ids = stems | {entry.id for entry in entries.values()}
     if not ids:
         yield Fault("", "", "There is no entry in this folder.", "Put the first one at <category>/<id>.toml.")

@@ -1,6 +1,6 @@
 """The compiled form: one file that a cold `bot ask` reads in a millisecond, keyed by the content of the folder.
 
-    iptv-knowledge 2 <mark of the code that made it> <content hash> <digest of what follows>
+    iptv-knowledge 3 <mark of the code that made it> <content hash> <digest of what follows>
     {"index": {"titles": [0, 4711], …}, "entries": {"http-403": [93042, 4711], …}}
     {"http-403": "403 Forbidden", …}
     …
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from bot.library.snapshot import Place
 
 _MAGIC = b"iptv-knowledge"
-_FORMAT = b"2"
+_FORMAT = b"3"
 _WORDS = 5  # of the first line
 
 

@@ -268,6 +268,17 @@ class DocumentsFile(Strict):
     document: list[DocumentFile] = Field(min_length=1)
 
 
+class TemplateFile(Strict):
+    """knowledge/templates/<name>.toml: an answer that the support team sends with one press."""
+
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=40, pattern=ONE_LINE)] = (
+        Field(description="What the team sees on the button.")
+    )
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=600)] = Field(
+        description="What the user reads."
+    )
+
+
 class NegativeFile(Strict):
     """[[negative]]: messages of one kind that are no report of an error, and how people say them."""
 

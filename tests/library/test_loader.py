@@ -150,3 +150,15 @@ def test_negatives_are_read_and_judged(tmp_path: Path) -> None:
     (tmp_path / "negatives.toml").write_text('[[negative]]\nkind = "dance"\n[negative.heard]\nen = ["x"]\n')
     faults = [fault for fault in load(tmp_path).faults if fault.file == "negatives.toml"]
     assert "other software" in str(faults[0])
+
+
+def test_templates_are_read_and_judged(folder: Path) -> None:
+    put(folder, "templates/renew.toml", 'title = "Renewal"\ntext = "Renew it, then open the app."\n')
+    base = load(folder)
+    assert base.faults == ()
+    assert base.index["templates"] == {"renew": {"title": "Renewal", "text": "Renew it, then open the app."}}
+    put(folder, "templates/renew.toml", 'title = "Renewal"\ntekst = "Renew it."\n')
+    assert {(fault.file, fault.field) for fault in load(folder).faults} == {
+        ("templates/renew.toml", "text"),
+        ("templates/renew.toml", "tekst"),
+    }
