@@ -6,16 +6,18 @@ import asyncio
 import logging
 import signal
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.app.build import parts
 from bot.app.retention import tidy_daily
 from bot.app.settings import SettingsError
+from bot.app.tickets import watch_tickets
 from bot.channels.telegram.platform import Address, Options, Telegram
+from bot.hooks.webhook import Webhook, keep_telling
 from bot.ports import PlatformError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Coroutine, Iterator, Sequence
 
     from bot.app.build import Parts
     from bot.app.settings import Settings
@@ -51,15 +53,25 @@ async def serve(settings: Settings, told: Callable[[str], object] = print) -> No
         platforms: list[Platform] = [Telegram(telegram, built.engine, built.clock)] if telegram else []
         if settings.discord_token is not None:
             platforms.append(_discord(settings, settings.discord_token.get_secret_value(), built))
-        tidying = asyncio.create_task(tidy_daily(built.store, built.clock, settings.keep))
+        jobs = [asyncio.create_task(job) for job in _jobs(settings, built)]
         try:
             await run(platforms, stop, told)
         finally:
-            tidying.cancel()
-            await asyncio.gather(tidying, return_exceptions=True)
+            for job in jobs:
+                job.cancel()
+            await asyncio.gather(*jobs, return_exceptions=True)
             await built.engine.close(_GRACE)  # checks that come to their end are still told
             for platform in platforms:
                 await platform.close()
+
+
+def _jobs(settings: Settings, built: Parts) -> Iterator[Coroutine[Any, Any, None]]:
+    """What is done beside serving. Raises SettingsError."""
+    yield tidy_daily(built.store, built.clock, settings.keep)
+    yield watch_tickets(built.engine)
+    if settings.ticket_webhook_url:
+        webhook = Webhook(settings.ticket_webhook_url, settings.webhook_key, built.clock)
+        yield keep_telling(webhook, built.engine, built.clock, alone=settings.embedded)
 
 
 async def run(platforms: Sequence[Platform], stop: asyncio.Event, told: Callable[[str], object]) -> None:

@@ -10,7 +10,7 @@ import asyncio
 import logging
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from bot.core.effects import Export, Packet, Relay, Revise, Say
 from bot.core.frozen import replace
@@ -22,7 +22,7 @@ from bot.engine.parcels import effect
 from bot.ports import DeliveryError, LostError, Relayed, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Coroutine, Sequence
     from datetime import datetime
 
     from bot.core.effects import Document, Outgoing
@@ -75,16 +75,19 @@ class Deliverer:
 
         What fails stays in the outbox, with all that comes behind it in its lane.
         """
-        for lane, rows in self._leased(posted).items():
-            here = channel if channel and not rows[0].row.parcel.to else self.channels.get(lane.platform)
-            if here is None or not all(one.row.parcel.ours for one in rows):
-                continue
-            async with self._turnstile.one_at_a_time(lane):
-                waiting = [*self._backlog.pop(lane, []), *rows]
-                if waiting[0].until > self._clock.now():
-                    await self._carry(lane, waiting, here)
-                else:
-                    self._backlog[lane] = waiting  # `resume`, here or elsewhere, has a right to the first one
+        lanes = [self._delivered_in(lane, rows, channel) for lane, rows in self._leased(posted).items()]
+        await _together(lanes)
+
+    async def _delivered_in(self, lane: Key, rows: Sequence[_Leased], channel: Channel | None) -> None:
+        here = channel if channel and not rows[0].row.parcel.to else self.channels.get(lane.platform)
+        if here is None or not all(one.row.parcel.ours for one in rows):
+            return
+        async with self._turnstile.one_at_a_time(lane):
+            waiting = [*self._backlog.pop(lane, []), *rows]
+            if waiting[0].until > self._clock.now():
+                await self._carry(lane, waiting, here)
+            else:
+                self._backlog[lane] = waiting  # `resume`, here or elsewhere, has a right to the first one
 
     async def resume(self, platform: str, now: datetime, channel: Channel, *, orphans: bool) -> int:
         """Deliver what is left in the outbox of a platform; how many rows that were."""
@@ -95,9 +98,7 @@ class Deliverer:
             kept = [one for one in self._backlog.get(lane, ()) if one.row.id not in taken]
             self._backlog[lane] = sorted([*kept, *rows], key=lambda one: one.row.id)
         lanes = [lane for lane in self._backlog if lane.platform == platform]
-        for fault in await asyncio.gather(*(self._retry(lane, channel) for lane in lanes), return_exceptions=True):
-            if isinstance(fault, BaseException):
-                raise fault
+        await _together([self._retry(lane, channel) for lane in lanes])
         return len(posted)
 
     def _leased(self, posted: Sequence[Posted]) -> dict[Key, list[_Leased]]:
@@ -176,6 +177,16 @@ class Deliverer:
             await channel.deliver(lane, replace(revise, target=target))
         elif revise.ticket and revise.text is not None:  # it went along with others, or before there was a ticket
             await channel.deliver(lane, Relay(revise.ticket, "user", say("desk edited", text=revise.text)))
+
+
+async def _together(lanes: Sequence[Coroutine[Any, Any, None]]) -> None:
+    """Carry lanes side by side, all of them to their end. Raises the first fault."""
+    if len(lanes) == 1:
+        await lanes[0]
+        return
+    for fault in await asyncio.gather(*lanes, return_exceptions=True):
+        if isinstance(fault, BaseException):
+            raise fault
 
 
 def _bundle(rows: Sequence[Posted]) -> tuple[Outgoing, int]:

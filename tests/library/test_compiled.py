@@ -83,7 +83,7 @@ def test_an_edited_folder_is_compiled_anew_and_the_old_file_goes(folder: Path, c
         lambda blob: blob[: len(blob) // 2],
         lambda blob: blob[:-1],
         lambda blob: blob.replace(b"Forbidden", b"Forbiddem"),
-        lambda blob: blob.replace(b"iptv-knowledge 2", b"iptv-knowledge 0"),
+        lambda blob: blob.replace(b"iptv-knowledge 3", b"iptv-knowledge 0"),
         lambda blob: blob.replace(code_mark().encode(), b"0" * 16, 1),
         lambda blob: b"\xff " * 4 + b"\xff\n" + blob,
     ],

@@ -1,0 +1,1 @@
+"""Word to another program (a helpdesk): signed JSON over HTTP."""
