@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.app.clock import SystemClock
+from bot.app.exports import Exports, swept
 from bot.app.secret import secret_key
 from bot.core.account.policy import Refusal
 from bot.core.account.wire import Failure
@@ -47,6 +48,7 @@ class Parts:
     clock: SystemClock
     checker: Checker
     library: Shelf
+    exports: Exports
 
 
 @asynccontextmanager
@@ -90,8 +92,9 @@ async def parts(settings: Settings, *, tickets: bool = False) -> AsyncIterator[P
         clock = SystemClock()
         terms = Terms(policy(settings), settings.check_rules, settings.check_user_agent, secret)
         checker = Checker(store, PanelDialler(_follow(terms.policy), proxy=settings.proxy), clock, terms)
-        engine = Engine(store, shelf, rules, clock, checker)
-        yield Parts(engine, store, clock, checker, shelf)
+        exports = Exports(settings.data_folder)
+        engine = Engine(store, shelf, rules, clock, checker, forgotten=lambda: swept(exports, store))
+        yield Parts(engine, store, clock, checker, shelf, exports)
         await engine.close(GRACE)
     finally:
         stop.set()

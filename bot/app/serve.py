@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from bot.app.build import parts
+from bot.app.exports import sweep_hourly
 from bot.app.retention import tidy_daily
 from bot.app.settings import SettingsError
 from bot.app.tickets import watch_tickets
@@ -69,6 +70,7 @@ def _jobs(settings: Settings, built: Parts) -> Iterator[Coroutine[Any, Any, None
     """What is done beside serving. Raises SettingsError."""
     yield tidy_daily(built.store, built.clock, settings.keep)
     yield watch_tickets(built.engine)
+    yield sweep_hourly(built.exports, built.store)
     if settings.ticket_webhook_url:
         webhook = Webhook(settings.ticket_webhook_url, settings.webhook_key, built.clock)
         yield keep_telling(webhook, built.engine, built.clock, alone=settings.embedded)

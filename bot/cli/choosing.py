@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 PLATFORMS: Final = ("telegram", "discord", "terminal")
 _LONGEST: Final = 200  # characters of an id; those of Telegram and Discord have at most 20 digits, and a topic behind
+_MISREAD: Final = str.maketrans("OIL", "011")  # letters that no ticket has
 _DAY: Final = timedelta(days=1)
 
 
@@ -44,6 +45,14 @@ def reference(text: str) -> str:
     if not re.fullmatch("[a-z2-7]{8}", text.casefold()):
         raise argparse.ArgumentTypeError("a conversation has a name of eight letters and digits; list shows them")
     return text.casefold()
+
+
+def ticket(text: str) -> str:
+    """The name of a ticket, as people write it: T-7F3K, t-7f3k, 7F3K."""
+    plain = text.strip().upper().removeprefix("T-").translate(_MISREAD)
+    if not re.fullmatch("[0-9A-HJKMNP-TV-Z]{4,8}", plain):
+        raise argparse.ArgumentTypeError("a ticket is called like T-7F3K; bot tickets list shows them")
+    return f"T-{plain}"
 
 
 def _platform(text: str) -> str:

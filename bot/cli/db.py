@@ -47,6 +47,7 @@ def _retention(arguments: argparse.Namespace) -> int:
     import asyncio
 
     from bot.app.clock import SystemClock
+    from bot.app.exports import Exports, swept
     from bot.app.settings import read_settings
     from bot.storage import open_store
 
@@ -55,7 +56,10 @@ def _retention(arguments: argparse.Namespace) -> int:
     async def purged() -> Mapping[str, int] | None:
         store = open_store(settings.database_url)
         try:
-            return await store.purge(SystemClock().now(), settings.keep, dry=arguments.dry_run)
+            deleted = await store.purge(SystemClock().now(), settings.keep, dry=arguments.dry_run)
+            if not arguments.dry_run:
+                await swept(Exports(settings.data_folder), store)
+            return deleted
         finally:
             await store.close()
 

@@ -19,6 +19,7 @@ _COMMANDS: Final = {
     "check": "bot.cli.check",
     "knowledge": "bot.cli.knowledge",
     "transcripts": "bot.cli.transcripts",
+    "tickets": "bot.cli.tickets",
     "db": "bot.cli.db",
     "serve": "bot.cli.serve",
 }

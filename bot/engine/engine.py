@@ -15,7 +15,7 @@ import logging
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from bot.core.account.verdict import Outcome
 from bot.core.dialogue import step
@@ -36,7 +36,7 @@ from bot.engine.saving import check_id, forgetting, refusal, saved
 from bot.ports import Saved, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Coroutine, Mapping, Sequence
 
     from bot.core.account.login import Login
     from bot.core.events import Event, Key, Staffed
@@ -82,9 +82,21 @@ class Rules:
 
 
 class Engine:
-    """Carries events through the core and the store. One instance a process."""
+    """Carries events through the core and the store. One instance a process.
 
-    def __init__(self, store: Store, library: Library, rules: Rules, clock: Clock, checker: Checker) -> None:
+    `forgotten` is called after a user had us forget, for what lies outside of the store.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        library: Library,
+        rules: Rules,
+        clock: Clock,
+        checker: Checker,
+        *,
+        forgotten: Callable[[], Coroutine[Any, Any, None]] | None = None,
+    ) -> None:
         self._store = store
         self._library = library
         self._rules = rules
@@ -93,7 +105,8 @@ class Engine:
         self._accepting = Turnstile()
         self._deliverer = Deliverer(store, library, clock, rules.lease, self._owner, self._lost)
         self._memory = Memory()
-        self._checks: dict[asyncio.Task[None], Key] = {}
+        self._forgotten = forgotten
+        self._under_way: dict[asyncio.Task[None], Key] = {}
 
     async def handle(self, event: Event, channel: Channel, *, insist: bool = False) -> bool:
         """Accept one event and deliver what follows; False if this event id was processed before. Raises StoreError."""
@@ -167,17 +180,17 @@ class Engine:
         return done
 
     async def settled(self, key: Key) -> None:
-        """Wait until no check of this conversation is under way."""
-        while tasks := [task for task, whose in self._checks.items() if whose == key]:
+        """Wait until nothing of this conversation is under way."""
+        while tasks := [task for task, whose in self._under_way.items() if whose == key]:
             await asyncio.wait(tasks)
 
     async def close(self, grace: float = 0.0) -> None:
         """Let checks come to their end for `grace` seconds; the rest are told as interrupted after the next start."""
-        if self._checks:
-            await asyncio.wait(self._checks, timeout=grace)
-        for task in self._checks:
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=grace)
+        for task in self._under_way:
             task.cancel()
-        await asyncio.gather(*self._checks, return_exceptions=True)
+        await asyncio.gather(*self._under_way, return_exceptions=True)
 
     async def _accepted(
         self, event: Event, channel: Channel | None, *, insist: bool = False
@@ -273,12 +286,18 @@ class Engine:
                     self._memory.hold(event.key, pasted, event.at)
                 case Forget():
                     self._memory.hold(event.key, None, event.at)
+                    if self._forgotten:
+                        self._begin(self._forgotten(), event.key)
                 case Check(check, login):
                     name = check_id(event.key, check)
                     self._memory.checks.add(name)
-                    task = asyncio.create_task(self._check(name, check, login, event.key, channel))
-                    self._checks[task] = event.key
-                    task.add_done_callback(lambda task: self._checks.pop(task, None))
+                    self._begin(self._check(name, check, login, event.key, channel), event.key)
+
+    def _begin(self, work: Coroutine[Any, Any, None], key: Key) -> None:
+        """Do something of a conversation that nobody waits for now; `settled` and `close` do."""
+        task = asyncio.create_task(work)
+        self._under_way[task] = key
+        task.add_done_callback(lambda task: self._under_way.pop(task, None))
 
     async def _check(self, name: str, check: str, login: Login, key: Key, channel: Channel) -> None:
         try:

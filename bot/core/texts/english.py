@@ -247,7 +247,8 @@ ENGLISH: Final[dict[str, str]] = {
     "3. For {days} days too: your chat's id, how often you write, and what a check said (state, end date, "
     "connections).\n"
     "4. The open problem lapses after {hours} hours of silence.\n"
-    "5. Nothing goes to anybody else. A login goes to your provider's panel alone, once, when you ask for a check.\n"
+    "5. A login goes to your provider's panel alone, once, when you ask for a check. If you send a ticket, the support "
+    "team reads this conversation, and photos that you agreed to; nobody else does.\n"
     "6. /export sends you all of it, /forget deletes it at once.",
     "export": "Here is everything that I keep about you.",
     "export text": "It is a JSON file. Logins are blacked out in it, because I never stored them.",
