@@ -117,7 +117,9 @@ def test_a_verdict_stands_in_the_ticket_with_its_age() -> None:
     talk.now += timedelta(minutes=4)
     talk.press("Talk to a human")
     said = talk.press("Today")
-    assert "Account: the account is active until 1 March 2027, 2/2 (checked 4 minutes ago)." in said
+    assert (
+        "Account: the account is active, ends 1 March 2027, 2 of 2 connections in use (checked 4 minutes ago)." in said
+    )
     talk.press("Send")
     assert talk.ticket().brief.startswith("T-7F3K · 403 Forbidden · active, 2/2 · Fire TV / TiviMate")
     assert "anna77" not in talk.ticket().brief

@@ -45,7 +45,7 @@ class Document:
 
 def as_json(summary: Summary) -> dict[str, Any]:
     """The summary, redacted."""
-    about, problem, account = summary.about, summary.problem, summary.account
+    about, problem, account, ticket = summary.about, summary.problem, summary.account, summary.ticket
     # Redaction could take a long id for a phone number; these are the platform's and ours.
     named: dict[str, Any] = {
         "version": NUMBER,
@@ -69,6 +69,9 @@ def as_json(summary: Summary) -> dict[str, Any]:
         "codes": summary.codes,
         "constants": summary.constants,
         "account": {**account.verdict, "at": iso(account.at), "age_seconds": account.age} if account else None,
+        "ticket": {"ref": ticket.ref, "status": ticket.status, "outcome": ticket.outcome, "opened": iso(ticket.opened)}
+        if ticket
+        else None,
         "steps": [
             {"cause": step.cause, "say": step.say, "todo": step.todo, "result": step.result} for step in summary.steps
         ],

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 _STYLE: Final = """
 :root{color-scheme:light dark;--ink:#1c2128;--dim:#57606a;--page:#fff;--card:#f6f8fa;--edge:#d0d7de;--user:#ddf4ff;\
---bot:#f6f8fa}
+--bot:#f6f8fa;--team:#8250df}
 @media (prefers-color-scheme:dark){:root{--ink:#e6edf3;--dim:#9198a1;--page:#0d1117;--card:#151b23;--edge:#3d444d;\
---user:#12304f;--bot:#151b23}}
+--user:#12304f;--bot:#151b23;--team:#a371f7}}
 *{box-sizing:border-box}
 body{margin:0 auto;padding:1rem;max-width:52rem;background:var(--page);color:var(--ink);\
 font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:anywhere}
@@ -35,14 +35,15 @@ small,time{color:var(--dim);font-size:.85rem}
 ol.lines{list-style:none;margin:0;padding:0}
 ol.lines>li{margin:.6rem 0;padding:.5rem .75rem;border:1px solid var(--edge);border-radius:.5rem;break-inside:avoid}
 .user{background:var(--user);margin-left:2rem!important}
-.bot{background:var(--bot);margin-right:2rem!important}
+.bot,.team{background:var(--bot);margin-right:2rem!important}
+ol.lines>.team{border-left:.3rem solid var(--team)}
 ol.lines>.note{padding:.1rem .75rem;border-color:transparent;color:var(--dim);font-size:.85rem}
 .who{display:flex;gap:.75rem;justify-content:space-between;flex-wrap:wrap;align-items:baseline}
 .text{margin:.15rem 0 0;white-space:pre-wrap}
 article+article{margin-top:3rem;border-top:2px solid var(--edge);padding-top:1rem}
 @media (max-width:32rem){dl{gap:.3rem .75rem;padding:.75rem;font-size:.9rem}\
-.user{margin-left:.75rem!important}.bot{margin-right:.75rem!important}}
-@media print{:root{--ink:#000;--dim:#444;--page:#fff;--card:#fff;--edge:#999;--user:#fff;--bot:#fff}\
+.user{margin-left:.75rem!important}.bot,.team{margin-right:.75rem!important}}
+@media print{:root{--ink:#000;--dim:#444;--page:#fff;--card:#fff;--edge:#999;--user:#fff;--bot:#fff;--team:#999}\
 body{max-width:none;padding:0;font-size:10pt}article+article{break-before:page;border:0}}
 """
 _OPENING: Final = (

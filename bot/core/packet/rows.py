@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.core.packet.summary import Account, Said, Step, Summary
+    from bot.core.ticket import Ticket
 
 SPEAKERS: Final[Mapping[str, str]] = {"user": "User", "bot": "Bot", "team": "Support team", "note": "Note"}
 _OUTCOMES: Final = {
@@ -20,6 +21,7 @@ _OUTCOMES: Final = {
     "solved": "solved",
     "all tried": "everything that the bot knows was tried",
     "cancelled": "cancelled by the user",
+    "with people": "passed on to the support team",
 }
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
@@ -34,6 +36,7 @@ def rows(summary: Summary) -> list[tuple[str, str]]:
     """Label and value, those that are known; everything redacted and nothing escaped."""
     about, problem = summary.about, summary.problem
     told = [
+        ("Ticket", _ticket(summary.ticket) if summary.ticket else None),
         ("Outcome", _OUTCOMES[summary.outcome]),
         ("Matched", _matched(problem.id, problem.confidence) if problem else None),
         ("App", summary.app),
@@ -54,6 +57,12 @@ def rows(summary: Summary) -> list[tuple[str, str]]:
         ("Knowledge", summary.knowledge),
     ]
     return [(label, shown(value)) for label, value in told if value] + [(label, clean(value)) for label, value in known]
+
+
+def _ticket(ticket: Ticket) -> str:
+    if ticket.closed:
+        return f"{ticket.ref}, closed ({ticket.outcome})"
+    return f"{ticket.ref}, {ticket.status}, waits for the {ticket.waits}"
 
 
 def _matched(entry: str, confidence: float | None) -> str:

@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from bot.core.entry import Cause
     from bot.core.knowledge import Knowledge
     from bot.core.state import State
+    from bot.core.ticket import Ticket
 
-Outcome = Literal["none", "open", "solved", "all tried", "cancelled"]
+Outcome = Literal["none", "open", "solved", "all tried", "cancelled", "with people"]
 Result = Literal["helped", "did not help", "not known"]
 
 # Kinds of logins as a check records them; the words are those of the signals' group "login-type".
 _LOGINS: Final = {"xtream": "xtream login", "m3u": "m3u link", "stalker": "mag portal"}
+# What the end of a ticket says about the problem; any other says nothing.
+_CLOSED: Final[Mapping[str, Outcome]] = {"solved": "solved", "cancelled": "cancelled"}
 _SCOPE, _LOGIN_TYPE = "scope", "login-type"
 
 
@@ -91,6 +94,7 @@ class Summary:
     constants: tuple[str, ...]
     account: Account | None
     steps: tuple[Step, ...]
+    ticket: Ticket | None = None
 
 
 class Story:
@@ -127,6 +131,9 @@ class Story:
                 self.outcome = "all tried"
             case "cancelled":
                 self.outcome = "cancelled"
+            case "ticket opened" | "ticket closed" | "ticket helped":
+                helped: Outcome = "solved" if data.get("helped") else "with people"
+                self.outcome = _CLOSED.get(str(data.get("outcome")), helped)
             case _:
                 pass
 
@@ -163,6 +170,7 @@ def summarise(about: About, state: State, story: Story, knowledge: Knowledge, ma
         constants=state.signals.constants,
         account=_account(state, made),
         steps=_steps(entry, state, story, knowledge),
+        ticket=state.ticket,
     )
 
 

@@ -42,13 +42,13 @@ def title(scene: Scene, ref: str) -> str:
     """One line that tells tickets apart: "T-7F3K · 403 Forbidden · active, 2/2 · Fire TV / TiviMate"."""
     signals, told = scene.state.signals, scene.state.known_verdict(scene.event.at)
     where = " / ".join(name for name in (signals.device, signals.app) if name)
-    account = f"{told['verdict']}{_lines(told)}" if told else ""
+    used = f", {told['active_cons']}/{told['max_connections']}" if told and _counted(told) else ""
+    account = f"{told['verdict']}{used}".replace("_", " ") if told else ""
     return " · ".join(part for part in (ref, problem(scene), account, where) if part)
 
 
-def _lines(told: Mapping[str, Any]) -> str:
-    used, most = told.get("active_cons"), told.get("max_connections")
-    return f", {used}/{most}" if used is not None and most else ""
+def _counted(told: Mapping[str, Any]) -> bool:
+    return told.get("active_cons") is not None and bool(told.get("max_connections"))
 
 
 def _where(scene: Scene, draft: Draft) -> str:
@@ -69,11 +69,11 @@ def _account(scene: Scene) -> str:
     told = scene.state.verdict
     if told is None:
         return say("brief no account")
-    until = say("until", date=day(told["exp_date"])) if told.get("exp_date") else ""
+    ends = say("brief ends", date=day(told["exp_date"])) if told.get("exp_date") else ""
+    used = say("brief used", active=told["active_cons"], max=told["max_connections"]) if _counted(told) else ""
     ago = (scene.event.at - datetime.fromisoformat(told["at"])).total_seconds() + float(told.get("ago", 0))
-    return say(
-        "brief account", verdict=say(f"verdict {told['verdict']}"), until=until, used=_lines(told), ago=wait(ago)
-    )
+    verdict = say(f"verdict {told['verdict']}")
+    return say("brief account", verdict=verdict, ends=ends, used=used, ago=wait(ago))
 
 
 def _tried(scene: Scene) -> str:

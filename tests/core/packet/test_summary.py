@@ -4,12 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.packet import Said, Story
+from bot.core.frozen import replace
+from bot.core.packet import Said, Story, as_json
 from bot.core.packet.rows import age, rows, title
 from bot.core.packet.summary import Problem, Step
 from bot.core.state import State
+from bot.core.ticket import Ticket
 from tests.core.base import NOON, Conversation
 from tests.core.packet.parts import NOTES, STATE, VERDICT, summary
+from tests.core.packet.schema import faults
 
 
 def note(what: str, **data: object) -> Said:
@@ -123,3 +126,39 @@ def test_of_a_real_dialogue() -> None:
     assert found.app == "TiviMate"
     assert (story.entry, story.given, story.outcome) == ("http-403", ["line"], "open")
     assert STATE.tried == talk.state.tried
+
+
+TICKET = Ticket("T-7F3K", "http-403", "telegram", NOON, NOON, status="claimed", claimed="telegram:42", name="Kim")
+
+
+@pytest.mark.parametrize(
+    ("notes", "outcome"),
+    [
+        ([("ticket opened", {})], "with people"),
+        ([("ticket opened", {}), ("ticket closed", {"outcome": "resolved"})], "with people"),
+        ([("ticket opened", {}), ("ticket closed", {"outcome": "solved"})], "solved"),
+        ([("ticket closed", {"outcome": "resolved"}), ("ticket helped", {"helped": True})], "solved"),
+        ([("ticket closed", {"outcome": "resolved"}), ("ticket helped", {"helped": False})], "with people"),
+    ],
+)
+def test_a_ticket_says_how_it_ended(notes: list[tuple[str, dict[str, object]]], outcome: str) -> None:
+    told = summary(notes=[*NOTES, *(Said(NOON, "note", text, data) for text, data in notes)])
+    assert told.outcome == outcome
+
+
+def test_the_ticket_stands_on_top_without_a_name_of_the_team() -> None:
+    told = summary(replace(STATE, ticket=TICKET))
+    assert rows(told)[0] == ("Ticket", "T-7F3K, claimed, waits for the team")
+    assert rows(summary(replace(STATE, ticket=replace(TICKET, status="closed", outcome="resolved"))))[0] == (
+        "Ticket",
+        "T-7F3K, closed (resolved)",
+    )
+    found = as_json(told)
+    assert found["ticket"] == {
+        "ref": "T-7F3K",
+        "status": "claimed",
+        "outcome": None,
+        "opened": "2026-11-21T12:00:00.000000Z",
+    }
+    assert "Kim" not in str(found)
+    assert faults({**found, "timeline": []}) == []
