@@ -22,6 +22,7 @@ _COMMANDS: Final = {
     "tickets": "bot.cli.tickets",
     "db": "bot.cli.db",
     "serve": "bot.cli.serve",
+    "health": "bot.cli.health",
 }
 
 
