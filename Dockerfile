@@ -26,9 +26,9 @@ RUN python -m compileall -q -j 0 --invalidation-mode=unchecked-hash \
         -x '/(ensurepip|idlelib|lib2to3|pydoc_data|site-packages|tkinter|turtledemo)/' /usr/local/lib/python3.11
 COPY --from=build /opt/bot /opt/bot
 COPY --from=build --chown=10001:10001 /data /data
-# Only its own network reaches a container's ports. HTTP_LISTEN=0.0.0.0:8081 shows health and metrics to others there.
+# Only its own network reaches a container's ports. HTTP_LISTEN=0.0.0.0:9090 shows health and metrics to others there.
 ENV PATH=/opt/bot/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 \
-    DATABASE_URL=sqlite:////data/bot.db TELEGRAM_WEBHOOK_LISTEN=0.0.0.0:8080 HTTP_LISTEN=127.0.0.1:8081
+    DATABASE_URL=sqlite:////data/bot.db TELEGRAM_WEBHOOK_LISTEN=0.0.0.0:8080 HTTP_LISTEN=127.0.0.1:9090
 # By number: it needs no entry in /etc/passwd, and Kubernetes can see that it is not root.
 USER 10001:10001
 WORKDIR /data

@@ -39,7 +39,7 @@ def trouble(listen: tuple[str, int] | None) -> str | None:
     from http.client import HTTPConnection, HTTPException
 
     if listen is None:
-        return "HTTP_LISTEN is not set, so the bot cannot be asked; set it, for example to 127.0.0.1:8081."
+        return "HTTP_LISTEN is not set, so the bot cannot be asked; set it, for example to 127.0.0.1:9090."
     host, port = _HERE.get(listen[0], listen[0]), listen[1]
     place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     connection = HTTPConnection(host, port, timeout=_PATIENCE)

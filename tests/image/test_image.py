@@ -74,9 +74,10 @@ def test_the_health_check(image: Build) -> None:
     check = image.settings["HEALTHCHECK"]
     assert check.text.startswith("CMD [")
     command = steps(check.text)[0].words
-    ill = image.execute(command)
+    assert image.env["HTTP_LISTEN"]
+    ill = image.execute(command, HTTP_LISTEN="127.0.0.1:1")
     assert ill.returncode == 1
-    assert ill.stdout == f"{trouble(('127.0.0.1', 8081))}\n"
+    assert ill.stdout == f"{trouble(('127.0.0.1', 1))}\n"
     with answering(200) as port:
         assert image.execute(command, HTTP_LISTEN=f"127.0.0.1:{port}").returncode == 0
 
