@@ -21,12 +21,13 @@ test: check knowledge.compiled ## set up, then all checks and all tests
 	@$(BIN)/coverage report --include='bot/core/*' --fail-under=100 --format=total >/dev/null || \
 		{ echo 'bot/core must be covered completely:'; $(BIN)/coverage report --include='bot/core/*'; exit 1; }
 
-check: $(VENV)/.dev ## style, types, floors and knowledge, without the tests
+check: $(VENV)/.dev ## style, types, floors, image and knowledge, without the tests
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache >.lint-imports.log || { cat .lint-imports.log; exit 1; }
 	@tail -1 .lint-imports.log
+	@$(BIN)/hadolint Dockerfile
 	@$(BIN)/bot knowledge lint
 	@$(BIN)/bot knowledge coverage --quiet
 

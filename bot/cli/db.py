@@ -1,9 +1,11 @@
-"""`bot db upgrade|check|retention`: the database's schema, and what is deleted from it."""
+"""`bot db upgrade|check|retention|copy`: the database's schema, what is deleted from it, and moving."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
+
+from bot.cli import copying
 
 if TYPE_CHECKING:
     import argparse
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 
 def add(commands: Any) -> None:
     """Register the command."""
-    parser = commands.add_parser("db", help="the database: its schema, and what is deleted when")
+    parser = commands.add_parser("db", help="the database: its schema, what is deleted when, moving to another one")
     actions = parser.add_subparsers(metavar="action", required=True)
     for name, text in (("upgrade", "bring the schema up to date"), ("check", "say whether the schema is up to date")):
         one = actions.add_parser(name, help=text)
@@ -24,6 +26,7 @@ def add(commands: Any) -> None:
     retention.add_argument("--dry-run", action="store_true", help="only say what would be deleted")
     retention.add_argument("--json", action="store_true", help="print the result as JSON")
     retention.set_defaults(run=_retention)
+    copying.add(actions)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from bot.cli.bar import bar
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import AsyncIterable, AsyncIterator, Callable, Coroutine
-    from contextlib import AbstractContextManager
     from datetime import datetime
 
     from bot.app.exports import Exports
@@ -80,7 +81,7 @@ async def export(desk: Desk, arguments: argparse.Namespace, chosen: Callable[[],
     out = _Folder(arguments.out, form, desk.exports) if arguments.out else _Stream(form)
     total = await _total(desk, chosen) if _bar_wanted(arguments) else 0
     written = 0
-    with _bar(total) as advance:
+    with bar("Lines", total) as advance:
         async for stored in chosen():
             await _write(desk, form, stored, out, advance)
             written += 1
@@ -164,11 +165,3 @@ def _bar_wanted(arguments: argparse.Namespace) -> bool:
 
 async def _total(desk: Desk, chosen: Callable[[], AsyncIterable[Stored]]) -> int:
     return sum([await desk.store.count(stored.id, desk.wanted) async for stored in chosen()])
-
-
-def _bar(total: int) -> AbstractContextManager[Callable[[int], object]]:
-    if not total:
-        return nullcontext(lambda _: None)
-    from bot.channels.terminal.progress import progress
-
-    return progress("Lines", total)

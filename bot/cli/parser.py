@@ -22,6 +22,7 @@ _COMMANDS: Final = {
     "tickets": "bot.cli.tickets",
     "db": "bot.cli.db",
     "serve": "bot.cli.serve",
+    "health": "bot.cli.health",
 }
 
 
@@ -29,7 +30,11 @@ class Parser(argparse.ArgumentParser):
     """A parser whose refusals are one sentence, with exit status 4."""
 
     def error(self, message: str) -> NoReturn:
-        """Refuse the command line."""
+        """Refuse the command line. A word of it that is repeated may be a link with a password."""
+        if "://" in message:
+            from bot.core.redaction import redact
+
+            message = redact(message)
         print(f"bot: {message}. See: {self.prog} --help", file=sys.stderr)
         raise SystemExit(WRONG_USAGE)
 

@@ -51,15 +51,16 @@ def parse(url: str) -> URL:
     return parsed
 
 
-def engine(url: URL, *, migrating: bool = False) -> Engine:
+def engine(url: URL, *, migrating: bool = False, snapshot: bool = False) -> Engine:
     """An engine without a pool of its own: every thread of ours keeps its one connection.
 
     `migrating`: no time-outs, and no foreign keys on SQLite, where a migration rebuilds a table by dropping the old
     one, and the drop would cascade.
+    `snapshot`: no time-outs either; a transaction sees all as it was when it began to read, and locks nobody out.
     """
     if url.drivername == "sqlite":
-        return _sqlite(url, foreign_keys=not migrating)
-    return _postgres(url, limits=not migrating)
+        return _sqlite(url, foreign_keys=not migrating, begin="BEGIN" if snapshot else "BEGIN IMMEDIATE")
+    return _postgres(url, limits=not (migrating or snapshot), snapshot=snapshot)
 
 
 @contextmanager
@@ -95,7 +96,7 @@ def prepare(url: URL) -> None:
         ) from None
 
 
-def _sqlite(url: URL, *, foreign_keys: bool) -> Engine:
+def _sqlite(url: URL, *, foreign_keys: bool, begin: str) -> Engine:
     # isolation_level=None: the driver must not begin transactions, because it would begin them without IMMEDIATE.
     arguments = {"timeout": BUSY, "isolation_level": None}
     one = create_engine(url, poolclass=NullPool, hide_parameters=True, paramstyle="named", connect_args=arguments)
@@ -110,7 +111,7 @@ def _sqlite(url: URL, *, foreign_keys: bool) -> Engine:
     @event.listens_for(one, "begin")
     def _begin(connection: Connection) -> None:
         # A deferred transaction that read first cannot become a writer while another process writes: it fails at once.
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        connection.exec_driver_sql(begin)
 
     return one
 
@@ -130,7 +131,7 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
             return
 
 
-def _postgres(url: URL, *, limits: bool) -> Engine:
+def _postgres(url: URL, *, limits: bool, snapshot: bool) -> Engine:
     # Without keepalives a connection that a firewall forgot hangs for two hours. The operator's own settings win.
     ours: dict[str, Any] = {"connect_timeout": 5, "keepalives_idle": 30, "keepalives_interval": 10}
     arguments = {name: value for name, value in ours.items() if name not in url.query}
@@ -138,7 +139,8 @@ def _postgres(url: URL, *, limits: bool) -> Engine:
         url,
         poolclass=NullPool,
         hide_parameters=True,
-        isolation_level="READ COMMITTED",  # what the locks in turns.py are thought through for
+        # READ COMMITTED is what the locks in turns.py are thought through for.
+        isolation_level="REPEATABLE READ" if snapshot else "READ COMMITTED",
         use_native_hstore=False,  # saves a query at every connect
         connect_args=arguments,
     )

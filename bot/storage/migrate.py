@@ -18,9 +18,17 @@ from bot.storage.tables import SCHEMA
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-_MISSING: Final = "The database was not set up; run `bot db upgrade`."
+MISSING: Final = "The database was not set up; run `bot db upgrade`."
+HALF: Final = "A copy into this database has not come to its end; run `bot db copy` again, or begin with an empty one."
+"""While the database is marked with `COPYING`."""
 
 _NEWER: Final = "The database is newer than this program; install the newer program."
+_OLDER: Final = "The database has an older schema than this program; run `bot db upgrade`."
+_OTHER: Final = "A copy into this database was begun by another version of this program; begin with an empty one."
+
+_COPY: Final = "copying "
+COPYING: Final = f"{_COPY}{SCHEMA}"
+"""What stands for the revision until a copy is complete, so that no program uses half of the data."""
 
 # Any number will do, as long as every version of this program uses the same one.
 _LOCK: Final = 0x49505456  # "IPTV"
@@ -41,11 +49,11 @@ def upgrade(url: str) -> bool:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         # SQLite is locked already: its transactions begin with BEGIN IMMEDIATE.
-        found = _revision(connection)
-        if found == SCHEMA:
+        wrong = judge(connection)
+        if wrong is None:
             return False
-        if found is not None and found > SCHEMA:
-            raise StoreError(_NEWER)
+        if wrong not in {MISSING, _OLDER}:
+            raise StoreError(wrong)
         _migrate(connection)
     return True
 
@@ -58,21 +66,28 @@ def check(url: str) -> str | None:
     """
     where = parse(url)
     if where.drivername == "sqlite" and not Path(str(where.database)).exists():
-        return _MISSING  # opening it would leave an empty file
+        return MISSING  # opening it would leave an empty file
     with opened(where) as connection:
-        found = _revision(connection)
-    if found is None:
-        return _MISSING
-    if found > SCHEMA:
-        return _NEWER
-    return None if found == SCHEMA else "The database has an older schema than this program; run `bot db upgrade`."
+        return judge(connection)
 
 
-def _revision(connection: Connection) -> str | None:
+def judge(connection: Connection) -> str | None:
+    """The same for a database that is open."""
     if not inspect(connection).has_table("alembic_version"):
-        return None
+        return MISSING
     found = connection.execute(text("SELECT max(version_num) FROM alembic_version")).scalar()
-    return None if found is None else str(found)
+    if found is None:
+        return MISSING
+    if found.startswith(_COPY):
+        return HALF if found == COPYING else _OTHER
+    if found == SCHEMA:
+        return None
+    return _NEWER if found > SCHEMA else _OLDER
+
+
+def mark(connection: Connection, revision: str) -> None:
+    """Put `COPYING` in the place of the revision, or `SCHEMA` again."""
+    connection.execute(text("UPDATE alembic_version SET version_num = :revision"), {"revision": revision})
 
 
 def _migrate(connection: Connection) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.cli.main import main
 from tests.cli.run import bot, environment
 
 if TYPE_CHECKING:
@@ -27,6 +28,17 @@ def test_wrong_usage_is_a_sentence_and_status_4(tmp_path: Path, arguments: list[
     assert done.returncode == 4
     assert done.stderr.startswith("bot: ")
     assert "--help" in done.stderr
+
+
+@pytest.mark.parametrize("before", [[], ["db"], ["db", "copy"]])
+def test_a_misplaced_link_is_repeated_without_its_password(
+    before: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main([*before, "postgresql://anna:geheim77@db.example/x"])
+    said = capsys.readouterr().err
+    assert said.startswith("bot: ")
+    assert "geheim77" not in said
 
 
 def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:

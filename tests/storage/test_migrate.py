@@ -17,7 +17,7 @@ from alembic.script import ScriptDirectory
 
 from bot import shipped
 from bot.ports import StoreError
-from bot.storage import check, open_store, upgrade
+from bot.storage import check, migrate, open_store, upgrade
 from bot.storage.engines import opened, parse
 from bot.storage.tables import SCHEMA, metadata
 from tests.storage.parts import ANNA, NOW, keep
@@ -66,6 +66,23 @@ def test_an_upgrade_that_was_killed_leaves_nothing_behind(empty: Database, state
     assert check(empty.url) == "The database was not set up; run `bot db upgrade`."
     assert upgrade(empty.url) is True
     assert check(empty.url) is None
+
+
+def test_an_upgrade_of_old_data_that_was_killed_leaves_it_as_it_was(
+    empty: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as then:
+        then.setattr(migrate, "SCHEMA", "0001")
+        upgrade(empty.url)
+    empty.sql("INSERT INTO bucket VALUES ('anna', '{}')")
+    process = start("migrates", empty.url, 9)
+    go(process)
+    assert ended(process) == []
+    assert process.returncode == -9
+    assert empty.sql("SELECT version_num FROM alembic_version") == [("0001",)]
+    assert check(empty.url) == "The database has an older schema than this program; run `bot db upgrade`."
+    assert upgrade(empty.url) is True
+    assert empty.content("bucket") == [[("anna", "{}")]]
 
 
 def test_a_newer_schema_is_refused(stores: Database) -> None:

@@ -14,11 +14,13 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from sqlalchemy import Engine, event
 
 from bot.core.events import Key
 from bot.core.limits import Limit
-from bot.storage import open_store, upgrade
+from bot.storage import open_store, side, upgrade
+from bot.storage.copying import copying
 from tests.storage.parts import NOW, count_once, keep
 
 if TYPE_CHECKING:
@@ -106,6 +108,21 @@ def migrates(url: str, statements: int) -> None:
     say(upgrade(url))
 
 
+def copies(old: str, new: str, batches: int) -> None:
+    """Copy from one database into another; kill -9 oneself after so many batches."""
+    left = count(batches - 1, -1)
+
+    def die(_: int) -> None:
+        if next(left) == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    wait()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(side, "BATCH", 4)
+        with copying((old, "--from"), (new, "--to")) as copy:
+            copy.run(die)
+
+
 def wait() -> None:
     """Wait for `go`."""
     say("ready")
@@ -117,6 +134,7 @@ def main(what: str, url: str, *arguments: str) -> None:
     work: dict[str, Callable[[], None]] = {
         "takes": lambda: asyncio.run(takes(url, arguments[0], int(arguments[1]))),
         "talks": lambda: asyncio.run(talks(url, arguments[0])),
+        "copies": lambda: copies(url, arguments[0], int(arguments[1])),
         "migrates": lambda: migrates(url, int(arguments[0])),
     }
     work[what]()
