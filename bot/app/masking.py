@@ -13,6 +13,8 @@ from base64 import b64encode
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, quote_plus, unquote
 
+from pydantic import SecretStr
+
 from bot.core.redaction import MASK, redact
 from bot.core.text import clean
 
@@ -58,15 +60,16 @@ class Masking:
 
 
 def known_secrets(settings: Settings) -> Iterator[str]:
-    """Every secret that the settings hold."""
-    given = (settings.secret_key, settings.telegram_token, settings.telegram_webhook_secret, settings.discord_token)
-    for secret in given:
-        if secret is not None:
-            yield secret.get_secret_value()
+    """Every secret that the settings hold: those that are called so, and the passwords of addresses."""
+    for name in type(settings).model_fields:
+        value = getattr(settings, name)
+        if isinstance(value, SecretStr):
+            value = value.get_secret_value()
+            yield value
+        if isinstance(value, str):
+            yield from _logins(value)
     if settings.telegram_token:  # the part that is secret: the number in front of it is the bot's name
         yield settings.telegram_token.get_secret_value().partition(":")[2]
-    for url in (settings.database_url, settings.proxy or ""):
-        yield from _logins(url)
 
 
 def _logins(url: str) -> Iterator[str]:

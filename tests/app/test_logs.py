@@ -40,10 +40,12 @@ KNOWN = {
     "secret_key": 'ge"heim/80<&>x\\y',
     "database_url": "postgresql://bot:ge%40heim%2F81@db.example/bot?sslpassword=geheim82",
     "check_proxy": "http://me:geheim%2083@proxy.example:3128",
+    "ticket_webhook_secret": "Ticket-geheim_84",
+    "ticket_webhook_url": "https://bot:geheim85@helpdesk.example/hook",
 }
 PLANTED = (
     *("AAEgeheimGEHEIM77-xyz_0", "Webhook-geheim_78", "MTk4.geheim.G79", 'ge"heim/80<&>x\\y', "ge@heim/81", "geheim82"),
-    "geheim 83",
+    *("geheim 83", "Ticket-geheim_84", "geheim85"),
 )
 
 
