@@ -268,6 +268,14 @@ class Store(Archive, Cabinet, Protocol):
         """Finish what was begun and let go of the database."""
 
 
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What is left in the outbox, of all platforms: rows, and since when the oldest waits (None: there is none)."""
+
+    rows: int
+    since: datetime | None
+
+
 class Purger(Protocol):
     """Deletes what was kept long enough. Raises `StoreError` as `Store`."""
 
@@ -323,6 +331,10 @@ class Platform(Protocol):
     @property
     def name(self) -> str:
         """As people call it."""
+
+    @property
+    def up(self) -> bool:
+        """Whether it is served right now: logged in, and what is written there comes in."""
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop` is set, then let what is under way come to its end, in a few seconds.

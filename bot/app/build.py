@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 from bot.app.clock import SystemClock
 from bot.app.exports import Exports, swept
+from bot.app.logs import configure
 from bot.app.secret import secret_key
 from bot.core.account.policy import Refusal
 from bot.core.account.wire import Failure
 from bot.engine.checking import Checker, Terms
 from bot.engine.engine import Engine, Rules
 from bot.library.watch import Shelf
+from bot.meter import UNMETERED
 from bot.panels import PanelDialler, own_addresses
 from bot.shipped import folder
 from bot.storage import check_url, open_store, upgrade
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from bot.app.settings import Settings
     from bot.core.account.policy import Policy
     from bot.core.account.wire import Request
+    from bot.meter import Meter
     from bot.storage.store import DatabaseStore
 
 _log = logging.getLogger(__name__)
@@ -52,18 +55,21 @@ class Parts:
 
 
 @asynccontextmanager
-async def parts(settings: Settings, *, tickets: bool = False) -> AsyncIterator[Parts]:
-    """The parts, closed in the end. `tickets`: people read them although no chat of theirs is set up.
+async def parts(settings: Settings, *, tickets: bool = False, meter: Meter = UNMETERED) -> AsyncIterator[Parts]:
+    """The parts, closed in the end; what they log is written as the settings say.
+
+    `tickets`: people read them although no chat of theirs is set up. `meter` is told what happens.
 
     An embedded SQLite database is migrated here; PostgreSQL is migrated by `bot db upgrade` only, so that replicas of
     two versions never surprise each other. Raises SettingsError, StoreError and KnowledgeError.
     """
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    configure(settings)
     check_url(settings.database_url)
     if settings.embedded:
         upgrade(settings.database_url)
     secret = secret_key(settings, settings.data_folder)
-    store = open_store(settings.database_url, lease=LEASE)
+    configure(settings, secret)
+    store = open_store(settings.database_url, lease=LEASE, meter=meter)
     stop = threading.Event()
     try:
         rules = Rules(
@@ -91,9 +97,9 @@ async def parts(settings: Settings, *, tickets: bool = False) -> AsyncIterator[P
         threading.Thread(target=_watch, args=(shelf, stop), daemon=True, name="knowledge").start()
         clock = SystemClock()
         terms = Terms(policy(settings), settings.check_rules, settings.check_user_agent, secret)
-        checker = Checker(store, PanelDialler(_follow(terms.policy), proxy=settings.proxy), clock, terms)
+        checker = Checker(store, PanelDialler(_follow(terms.policy), proxy=settings.proxy), clock, terms, meter)
         exports = Exports(settings.data_folder)
-        engine = Engine(store, shelf, rules, clock, checker, forgotten=lambda: swept(exports, store))
+        engine = Engine(store, shelf, rules, clock, checker, meter, forgotten=lambda: swept(exports, store))
         yield Parts(engine, store, clock, checker, shelf, exports)
         await engine.close(GRACE)
     finally:

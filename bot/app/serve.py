@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from typing import TYPE_CHECKING, Any
 
 from bot.app.build import parts
 from bot.app.exports import sweep_hourly
+from bot.app.observe import meter, observed
 from bot.app.retention import tidy_daily
 from bot.app.settings import SettingsError
 from bot.app.tickets import watch_tickets
 from bot.channels.telegram.platform import Address, Options, Telegram
 from bot.hooks.webhook import Webhook, keep_telling
+from bot.meter import UNMETERED
 from bot.ports import PlatformError
 
 if TYPE_CHECKING:
@@ -26,8 +28,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-# Their lines hold addresses, and a bot's token is part of Telegram's.
-_LOUD = ("aiohttp", "httpcore", "httpx", "telegram")
 # Seconds.
 _GRACE = 1.5  # for checks that are under way when we stop
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0
@@ -48,12 +48,13 @@ async def serve(settings: Settings, told: Callable[[str], object] = print) -> No
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    async with parts(settings) as built:
-        for name in _LOUD:
-            logging.getLogger(name).setLevel(logging.WARNING)
+    counting = meter() if settings.http_listen else None
+    async with parts(settings, meter=counting or UNMETERED) as built, AsyncExitStack() as stack:
         platforms: list[Platform] = [Telegram(telegram, built.engine, built.clock)] if telegram else []
         if settings.discord_token is not None:
             platforms.append(_discord(settings, settings.discord_token.get_secret_value(), built))
+        if settings.http_listen and counting:
+            await stack.enter_async_context(observed(settings.http_listen, built, counting, platforms, told))
         jobs = [asyncio.create_task(job) for job in _jobs(settings, built)]
         try:
             await run(platforms, stop, told)

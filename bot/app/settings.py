@@ -106,6 +106,7 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = Field(default=None, min_length=16)
     knowledge_dir: Path | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
+    log_format: Literal["json", "text"] | None = None
     http_listen: Listen | None = None
     idle_hours: float = Field(default=24, gt=0, le=24 * 365)
     retention_days: int = Field(default=30, ge=1, le=3650)

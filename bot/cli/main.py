@@ -78,11 +78,9 @@ def _sentence(error: Exception) -> str:
     """
     if type(error).__module__.startswith("bot."):
         return str(error)
-    place = error.__traceback__
-    while place and place.tb_next:
-        place = place.tb_next
-    where = f"{place.tb_frame.f_globals.get('__name__', '?')}:{place.tb_lineno}" if place else "nowhere"
-    return f"something went wrong inside the bot ({type(error).__name__} at {where}). Please report this line."
+    from bot.origin import kind
+
+    return f"something went wrong inside the bot ({kind(error)}). Please report this line."
 
 
 def _mend_streams() -> None:

@@ -16,6 +16,7 @@ from bot.core.account import guard
 from bot.core.account.judge import probe
 from bot.core.account.verdict import Outcome, Verdict
 from bot.core.account.wire import Failure
+from bot.meter import UNMETERED
 from bot.ports import StoreError
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from bot.core.account.login import Login
     from bot.core.account.policy import Policy
     from bot.core.account.wire import Answer, Probe, Request
+    from bot.meter import Meter
     from bot.ports import Clock, Dialler, Json, Store
 
 _log = logging.getLogger(__name__)
@@ -50,11 +52,12 @@ class Terms:
 class Checker:
     """Checks logins. One instance a process."""
 
-    def __init__(self, store: Store, dialler: Dialler, clock: Clock, terms: Terms) -> None:
+    def __init__(self, store: Store, dialler: Dialler, clock: Clock, terms: Terms, meter: Meter = UNMETERED) -> None:
         self._store = store
         self._dialler = dialler
         self._clock = clock
         self._terms = terms
+        self._meter = meter
 
     def refusal(self, login: Login) -> str | None:
         """Why this login's server is not asked at all, as far as its name tells: a reason of the policy."""
@@ -156,14 +159,22 @@ class Checker:
     async def _settled(self, ask: guard.Ask, verdict: Verdict, *, lost: bool) -> None:
         now = self._clock.now()
 
-        def decide(rows: Mapping[str, Json]) -> tuple[Mapping[str, Json], None]:
-            return guard.settle(rows, ask, verdict, now.timestamp(), lost=lost), None
+        def decide(rows: Mapping[str, Json]) -> tuple[Mapping[str, Json], str | None]:
+            changed = guard.settle(rows, ask, verdict, now.timestamp(), lost=lost)
+            return changed, _paused(rows, changed)
 
         try:
-            await self._store.ledger(ask.names, now, decide)
+            if reason := await self._store.ledger(ask.names, now, decide):
+                self._meter.paused(reason)
         except StoreError as error:
             # The reservation stays: it counts as a failed login, which is the safe side.
             _log.warning("the outcome of a check is not in the panel's budget: %s", error)
+
+
+def _paused(before: Mapping[str, Json], changed: Mapping[str, Json]) -> str | None:
+    """Why the guard began a pause, if it did: one, though a panel has a row for its host and one for each address."""
+    begun = (row["pause"][1] for name, row in changed.items() if row.get("pause") != before.get(name, {}).get("pause"))
+    return next(begun, None)
 
 
 def _verdict(begun: Probe, answer: Answer) -> Verdict:

@@ -19,6 +19,7 @@ from bot.engine.exporting import documents
 from bot.engine.memory import Turnstile
 from bot.engine.packing import packed
 from bot.engine.parcels import effect
+from bot.origin import working_on
 from bot.ports import DeliveryError, LostError, Relayed, StoreError
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from bot.core.effects import Document, Outgoing
     from bot.core.events import Key
+    from bot.meter import Meter
     from bot.ports import Channel, Clock, Library, Posted, Store
 
 _log = logging.getLogger(__name__)
@@ -47,7 +49,8 @@ class _Leased:
 class Deliverer:
     """Carries rows of the outbox.
 
-    `owner` gives the fingerprint of a user; `lost` hears of a word of the team that never can arrive.
+    `owner` gives the fingerprint of a user; `lost` hears of a word of the team that never can arrive; `meter` of each
+    delivery.
     """
 
     def __init__(
@@ -58,7 +61,9 @@ class Deliverer:
         lease: timedelta,
         owner: Callable[[Key], str],
         lost: Callable[[Key, str, str], Awaitable[None]],
+        meter: Meter,
     ) -> None:
+        self._meter = meter
         self._store = store
         self._library = library
         self._clock = clock
@@ -123,15 +128,26 @@ class Deliverer:
                 self._backlog[lane] = list(rows[at:])
                 return
             carried, many = _bundle([one.row for one in rows[at:]])
-            ids = [one.row.id for one in rows[at : at + many]]
-            try:
-                relayed = await self._delivered(lane, rows[at].row.key, carried, channel)
-            except DeliveryError as error:
-                self._backlog[lane] = list(rows[at:])
-                _log.warning("outbox row %d is not delivered yet: %s", ids[0], error)
-                return
+            ids, key = [one.row.id for one in rows[at : at + many]], rows[at].row.key
+            with working_on(key.platform, key=key):
+                try:
+                    relayed = await self._timed(lane, key, carried, channel)
+                except DeliveryError as error:
+                    self._backlog[lane] = list(rows[at:])
+                    _log.warning("outbox row %d is not delivered yet: %s", ids[0], error)
+                    return
             await self._store.sent(ids, self._clock.now(), relayed)
             at += many
+
+    async def _timed(self, lane: Key, key: Key, carried: Outgoing, channel: Channel) -> Sequence[Relayed]:
+        loop = asyncio.get_running_loop()
+        began, done = loop.time(), False
+        try:
+            relayed = await self._delivered(lane, key, carried, channel)
+            done = True
+        finally:
+            self._meter.delivered(lane.platform, loop.time() - began, done=done)
+        return relayed
 
     async def _delivered(self, lane: Key, key: Key, carried: Outgoing, channel: Channel) -> Sequence[Relayed]:
         """Carry one effect; what was passed on by it, and where it went."""

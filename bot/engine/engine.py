@@ -33,6 +33,8 @@ from bot.engine.delivering import Deliverer
 from bot.engine.memory import Memory, Turnstile
 from bot.engine.parcels import parcel
 from bot.engine.saving import check_id, forgetting, refusal, saved
+from bot.meter import UNMETERED
+from bot.origin import working_on
 from bot.ports import Saved, StoreError
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from bot.core.events import Event, Key, Staffed
     from bot.core.limits import Limit
     from bot.engine.checking import Checker
+    from bot.meter import Meter
     from bot.ports import Channel, Clock, Library, Loaded, Parcel, Posted, Store
 
 _log = logging.getLogger(__name__)
@@ -94,16 +97,18 @@ class Engine:
         rules: Rules,
         clock: Clock,
         checker: Checker,
+        meter: Meter = UNMETERED,
         *,
         forgotten: Callable[[], Coroutine[Any, Any, None]] | None = None,
     ) -> None:
+        self.meter: Final = meter
         self._store = store
         self._library = library
         self._rules = rules
         self._clock = clock
         self._checker = checker
         self._accepting = Turnstile()
-        self._deliverer = Deliverer(store, library, clock, rules.lease, self._owner, self._lost)
+        self._deliverer = Deliverer(store, library, clock, rules.lease, self._owner, self._lost, meter)
         self._memory = Memory()
         self._forgotten = forgotten
         self._under_way: dict[asyncio.Task[None], Key] = {}
@@ -122,20 +127,22 @@ class Engine:
         told. Raises StoreError when the database cannot do it: then nothing of the event is stored, and it may be
         delivered again.
         """
-        posted, turn = await self._accepted(event, channel, insist=insist)
-        if posted is not None:
-            self._act(turn, event, channel)
-        return posted
+        with working_on(event.key.platform, event.id, event.key):
+            posted, turn = await self._accepted(event, channel, insist=insist)
+            if posted is not None:
+                self._act(turn, event, channel)
+            return posted
 
     async def act(self, event: Staffed | Lapsed | Undelivered) -> Sequence[str]:
         """Process what the team or the time did to a ticket, and deliver what follows; sentences for who did it.
 
         Raises StoreError.
         """
-        posted, turn = await self._accepted(event, None)
-        if posted is None:
-            return ()
-        await self._deliverer.deliver(posted)
+        with working_on(event.key.platform, event.id, event.key):
+            posted, turn = await self._accepted(event, None)
+            if posted is None:
+                return ()
+            await self._deliverer.deliver(posted)
         return [one.text for one in turn.effects if isinstance(one, Told)]
 
     def attach(self, name: str, channel: Channel) -> None:
@@ -203,9 +210,20 @@ class Engine:
             done.append(turn)
             return replace(result, parcels=[self._marked(one, event, channel) for one in result.parcels])
 
-        async with self._accepting.one_at_a_time(event.key):
-            posted = await self._store.turn(event.key, event.id, event.at, self._owner(event.key), decide)
-        return posted, done[0] if posted is not None else Turn(State())
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        try:
+            async with self._accepting.one_at_a_time(event.key):
+                posted = await self._store.turn(event.key, event.id, event.at, self._owner(event.key), decide)
+        except StoreError:
+            self.meter.failed(event.key.platform)
+            raise
+        if posted is None:
+            return None, Turn(State())
+        seconds = loop.time() - began
+        _log.info("an event was taken in", extra={"kind": type(event).__name__, "seconds": round(seconds, 4)})
+        self.meter.turned(event, done[0].effects, seconds)
+        return posted, done[0]
 
     def _marked(self, parcel: Parcel, event: Event, channel: Channel | None) -> Parcel:
         """Whether this process can carry a parcel, or should leave it to another one."""
@@ -306,6 +324,7 @@ class Engine:
             except Exception as error:  # noqa: BLE001 -- the user waits for a word, whatever went wrong
                 _log.error("a check failed inside the bot: %s", type(error).__name__)  # its text may hold the login
                 outcome = Outcome(refused="failed")
+            self.meter.checked(outcome)
             event = Checked(f"{check}:over", key, self._clock.now(), check, outcome)
             # If the database cannot do it, `resume` tells of an interrupted check.
             with contextlib.suppress(StoreError):

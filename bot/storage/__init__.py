@@ -12,7 +12,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
+from bot.meter import UNMETERED
 from bot.ports import StoreError
 from bot.storage import retention
 from bot.storage.engines import engine, parse
@@ -22,18 +24,23 @@ from bot.storage.postgres import Pool
 from bot.storage.sqlite import Writer
 from bot.storage.store import DatabaseStore
 
+if TYPE_CHECKING:
+    from bot.meter import Meter
+    from bot.storage.jobs import Workers
+
 __all__ = ["LEASE", "check", "check_url", "open_store", "upgrade"]
 
 LEASE = timedelta(minutes=1)
 """Longer than a delivery takes, also when the platform makes us wait; after a crash a reply is late by this much."""
 
 
-def open_store(url: str, *, lease: timedelta = LEASE) -> DatabaseStore:
+def open_store(url: str, *, lease: timedelta = LEASE, meter: Meter = UNMETERED) -> DatabaseStore:
     """The store in the database at `url`, which `upgrade` has made.
 
     Args:
         url: `sqlite:///path` or `postgresql://user@host/name` (also `postgres://` and `postgresql+psycopg://`).
         lease: How long the outbox rows of a turn are left to the caller who ran it.
+        meter: Is told how long the database was waited for.
 
     Raises:
         StoreError: The URL names no database that we know, or it cannot be reached or written, or it was not set up.
@@ -42,6 +49,7 @@ def open_store(url: str, *, lease: timedelta = LEASE) -> DatabaseStore:
     if wrong := check(url):
         raise StoreError(wrong)
     where = parse(url)
-    workers = Writer if where.drivername == "sqlite" else Pool
     one = engine(where)
-    return DatabaseStore(workers(one), lease, partial(retention.lock, one))
+    workers: Workers = Writer(one) if where.drivername == "sqlite" else Pool(one)
+    workers.meter = meter
+    return DatabaseStore(workers, lease, partial(retention.lock, one))

@@ -8,12 +8,15 @@ from abc import ABC, abstractmethod
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
+from bot.meter import UNMETERED
 from bot.ports import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from sqlalchemy import Connection
+
+    from bot.meter import Meter
 
 T = TypeVar("T")
 
@@ -77,7 +80,9 @@ def _resolve(jobs: list[Job]) -> None:
 
 
 class Workers(ABC):
-    """Threads that run jobs. Used from one event loop at a time."""
+    """Threads that run jobs. Used from one event loop at a time. `meter` is told how long each job was waited for."""
+
+    meter: Meter = UNMETERED
 
     def __init__(self, threads: int, name: str) -> None:
         self._closed = False
@@ -100,8 +105,12 @@ class Workers(ABC):
         job = Job(call, lane)
         self._waiting.add(job.future)
         job.future.add_done_callback(self._waiting.discard)
+        began = job.loop.time()
         self._put(job)
-        return cast("T", await job.future)
+        try:
+            return cast("T", await job.future)
+        finally:
+            self.meter.stored(getattr(call, "func", call).__name__, job.loop.time() - began)
 
     async def close(self) -> None:
         """Finish the jobs that somebody waits for, then end the threads."""

@@ -209,6 +209,9 @@ UNSENT = UNSENT_OF_ANY.where(
 )
 """Unsent rows whose lease is over. A row waits for earlier ones of its lane that somebody is delivering now."""
 
+BACKLOG = select(func.count(), func.min(outbox.c.at)).where(outbox.c.sent_at.is_(None))
+"""Both at once, also because the smallest alone would be looked for among all rows that were ever sent."""
+
 LEASE = update(outbox).where(outbox.c.id == bindparam("of")).values(lease_until=bindparam("lease_until"))
 
 SENT = (

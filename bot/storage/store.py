@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from bot.core.events import Key
-    from bot.ports import Belongings, Deed, Filed, Json, Loaded, Posted, Relayed, Saved, Spoken, Stored, Wanted
+    from bot.ports import Backlog, Belongings, Deed, Filed, Json, Loaded, Posted, Relayed, Saved, Spoken, Stored, Wanted
     from bot.storage.jobs import Workers
 
 T = TypeVar("T")
@@ -202,6 +202,14 @@ class DatabaseStore:
             StoreError: The database could not do it.
         """
         return await self._workers.run(partial(archive.belongings, platform=platform, user=user, owner=owner))
+
+    async def backlog(self) -> Backlog:
+        """What is left in the outbox: see `Backlog`. As quick as those rows are few, however many were sent.
+
+        Raises:
+            StoreError: The database could not do it.
+        """
+        return await self._workers.run(turns.backlog)
 
     async def purge(self, now: datetime, keep: timedelta, *, dry: bool = False) -> Mapping[str, int] | None:
         """Delete what is older than `keep`, batch by batch, with room for turns in between. See `retention`.

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from bot.core.events import Key
-from bot.ports import Line, Loaded, Parcel, Posted, Spoken
+from bot.ports import Backlog, Line, Loaded, Parcel, Posted, Spoken
 from bot.storage import statements as sql
 from bot.storage import texts, tickets
 from bot.storage.tables import stamp
@@ -134,6 +134,11 @@ def drop(connection: Connection, conversation: int, seen: Stamp) -> None:
 def forgot(connection: Connection) -> None:
     """Have the bytes of what was deleted erased."""
     connection.info[FORGOTTEN] = True
+
+
+def backlog(connection: Connection) -> Backlog:
+    """What is left in the outbox."""
+    return Backlog(*connection.execute(sql.BACKLOG).one())
 
 
 def spoken(connection: Connection, key: Key) -> list[Spoken]:

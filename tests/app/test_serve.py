@@ -22,6 +22,10 @@ class Messenger:
         self.ends = list(ends)
         self.runs = 0
 
+    @property
+    def up(self) -> bool:
+        return self.runs > 0
+
     async def run(self, stop: asyncio.Event) -> None:
         self.runs += 1
         if self.ends:

@@ -158,7 +158,7 @@ async def _turns(path: Path, crowd: int) -> tuple[list[float], list[float]]:
     async with office(path) as parts:
         engine = Engine(parts.store, parts.shelf, rules, parts.time, parts.panel)
         clients: dict[discord.Client, list[float]] = {
-            Office(parts.store, engine, parts.panel, parts.time, parts.shelf).client(): ours,
+            Office(parts.store, engine, parts.panel, parts.time, parts.tally).client(): ours,
             _Echo(): stock,
         }
         for client in clients:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 # Nothing of the developer's own environment may decide a test.
 _GROUPS = ("LIMIT_", "CHECK_")
-_OURS = ("DATABASE_URL", "SECRET_KEY", "KNOWLEDGE_DIR", "LOG_LEVEL", "IDLE_HOURS")
+_OURS = ("DATABASE_URL", "SECRET_KEY", "KNOWLEDGE_DIR", "LOG_LEVEL", "LOG_FORMAT", "HTTP_LISTEN", "IDLE_HOURS")
 
 
 def bot(

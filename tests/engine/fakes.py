@@ -14,6 +14,7 @@ from bot.core.account.wire import Response
 from bot.core.limits import Limit
 from bot.engine.checking import Checker, Terms
 from bot.engine.engine import Engine, Rules
+from bot.meter import UNMETERED, Unmetered
 from bot.ports import Belongings, DeliveryError, Filed, Loaded, LostError, Posted, Spoken, Stored, Wanted
 from tests.core.base import NOON, knowledge
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from bot.core.events import Key
     from bot.core.knowledge import Knowledge
     from bot.core.limits import Bucket
+    from bot.meter import Meter
     from bot.ports import Deed, Json, Relayed, Saved, Store
 
 T = TypeVar("T")
@@ -213,6 +215,16 @@ class Recorder:
         return f"{key.platform}:{key.chat}/{len(self.delivered)}"
 
 
+class Tally(Unmetered):
+    """A meter that remembers which platforms answered 429."""
+
+    def __init__(self) -> None:
+        self.answered_429: list[str] = []
+
+    def slowed(self, platform: str) -> None:
+        self.answered_429.append(platform)
+
+
 class FixedClock:
     """A clock that stands still until somebody moves it."""
 
@@ -254,7 +266,13 @@ def account(**info: object) -> Response:
 TERMS = Terms(Policy(private=("203.0.113.0/24",)), guard.Rules(spacing=0), "test", b"a secret of sixteen bytes")
 
 
-def engine(store: Store, rules: Rules = RULES, panels: Panels | None = None, clock: FixedClock | None = None) -> Engine:
+def engine(
+    store: Store,
+    rules: Rules = RULES,
+    panels: Panels | None = None,
+    clock: FixedClock | None = None,
+    meter: Meter = UNMETERED,
+) -> Engine:
     """An engine over a store, with panels that never say no."""
     clock = clock or FixedClock()
-    return Engine(store, Shelf(), rules, clock, Checker(store, panels or Panels(), clock, TERMS))
+    return Engine(store, Shelf(), rules, clock, Checker(store, panels or Panels(), clock, TERMS, meter), meter)

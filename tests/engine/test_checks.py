@@ -18,6 +18,7 @@ from bot.core.events import Commanded, Key, Pressed, Wrote
 from bot.core.limits import Limit
 from bot.engine import checking
 from bot.engine.checking import Checker
+from bot.meter import UNMETERED
 from bot.ports import StoreError
 from bot.storage import open_store, upgrade
 from tests.core.base import KEY, NOON
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from bot.core.account.wire import Request
     from bot.engine.engine import Rules
+    from bot.meter import Meter
     from bot.ports import Json, Store
 
 T = TypeVar("T")
@@ -43,11 +45,15 @@ class World:
     """One user, one engine, one panel."""
 
     def __init__(
-        self, store: Store | None = None, answer: Response | Failure | None = None, rules: Rules = RULES
+        self,
+        store: Store | None = None,
+        answer: Response | Failure | None = None,
+        rules: Rules = RULES,
+        meter: Meter = UNMETERED,
     ) -> None:
         self.store = store or MemoryStore()
         self.panels, self.channel, self.clock = Panels(answer), Recorder(), FixedClock()
-        self.engine = engine(self.store, rules, self.panels, self.clock)
+        self.engine = engine(self.store, rules, self.panels, self.clock, meter)
         self.count = 0
 
     async def write(self, text: str, key: Key = KEY, event: str | None = None) -> list[str]:

@@ -12,6 +12,7 @@ from bot.core.events import Commanded, Edited, Key, Pressed, Staffed, Wrote
 from bot.core.limits import Limit
 from bot.core.state import State
 from bot.engine.packing import packed
+from bot.meter import UNMETERED
 from tests.core.base import NOON
 from tests.engine.fakes import RULES, FixedClock, MemoryStore, Recorder, Shelf, engine
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from bot.core.events import Deed
     from bot.core.ticket import Ticket
     from bot.engine.engine import Engine, Rules
+    from bot.meter import Meter
 
 ANNA = Key("chatter", "1", "1")
 PEOPLE = changed(RULES, tickets=True, desks=("chatter",), hooks=True)
@@ -32,11 +34,11 @@ PASSWORD = "hunter22"
 class World:
     """An engine with a user, a team's chat and another program."""
 
-    def __init__(self, rules: Rules = PEOPLE) -> None:
+    def __init__(self, rules: Rules = PEOPLE, meter: Meter = UNMETERED) -> None:
         self.store = MemoryStore()
         self.clock = FixedClock()
         self.user, self.team, self.hook = Recorder(), Recorder(), Recorder()
-        self.engine: Engine = engine(self.store, rules, clock=self.clock)
+        self.engine: Engine = engine(self.store, rules, clock=self.clock, meter=meter)
         self.engine.attach("chatter-desk", self.team)
         self.engine.attach("webhook", self.hook)
         self.engine.attach("chatter", self.user)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.core.events import Key
+from bot.ports import Backlog
 from bot.storage.statements import MOST_TAKEN
 from tests.storage.parts import ANNA, ANNA_IN_GROUP, BOB, DISCORD, MINUTE, NOW, keep
 
@@ -43,6 +44,21 @@ def test_orphans_are_taken_whoever_had_them(stores: Database) -> None:
         posted = await store.turn(ANNA, "1", NOW, "anna", keep(says=("a",)))
         assert await store.take("telegram", NOW, MINUTE, orphans=True) == posted
         assert await store.take("telegram", NOW, MINUTE) == []
+        await store.close()
+
+    asyncio.run(dialogue())
+
+
+def test_what_is_left_and_since_when(stores: Database) -> None:
+    async def dialogue() -> None:
+        store = stores.open()
+        assert await store.backlog() == Backlog(0, None)
+        first = await store.turn(ANNA, "1", NOW, "anna", keep(says=("a",)))
+        await store.turn(DISCORD, "1", NOW + MINUTE, "bob", keep(says=("b", "c")))
+        assert await store.backlog() == Backlog(3, NOW)
+        assert first is not None
+        await store.sent([first[0].id], NOW + MINUTE)
+        assert await store.backlog() == Backlog(2, NOW + MINUTE)
         await store.close()
 
     asyncio.run(dialogue())

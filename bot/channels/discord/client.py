@@ -7,8 +7,10 @@ import logging
 import secrets
 import sys
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -22,6 +24,8 @@ from bot.channels.discord.rendering import LINK, form_of
 from bot.channels.discord.suggestions import Suggestions
 from bot.core.events import Commanded, Pressed, Sent
 from bot.core.texts import say
+from bot.origin import begin
+from bot.origin import place as place_of
 from bot.ports import StoreError
 
 if TYPE_CHECKING:
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
     from bot.channels.discord.ids import Mark
     from bot.core.events import Event
     from bot.engine.engine import Engine
+    from bot.meter import Meter
     from bot.ports import Clock, Json, Library, Store
 
 _log = logging.getLogger(__name__)
@@ -70,6 +75,7 @@ class Client(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_ratelimit_timeout=_PATIENCE,
+            http_trace=_traced(desk.engine.meter),
         )
         self.desk = desk
         self.tree = tree(self, self)
@@ -99,6 +105,7 @@ class Client(discord.AutoShardedClient):
             return
         if not private and self.user not in message.mentions:
             return
+        begin(PLATFORM, str(message.id))
         outlet = MessageOutlet(self, message)
         author = message.author.id
         key = private_key(author) if private else public_key(message.channel.id, author)
@@ -195,14 +202,11 @@ class Client(discord.AutoShardedClient):
         if isinstance(error, StoreError):
             _log.error("reference %s: %s", reference, error)
             return reference
-        last = error.__traceback__
-        while last and last.tb_next:
-            last = last.tb_next
-        line = f"{last.tb_frame.f_globals.get('__name__', '?')}:{last.tb_lineno}" if last else "nowhere"
-        _log.error("reference %s: %s in %s at %s", reference, reason(error), where, line)
+        _log.error("reference %s: %s in %s at %s", reference, reason(error), where, place_of(error))
         return reference
 
     def _outlet(self, interaction: discord.Interaction[Any], loose: str | None = None) -> InteractionOutlet:
+        begin(PLATFORM, str(interaction.id))
         return InteractionOutlet(self, interaction, loose=loose)
 
     async def _filled(self, interaction: discord.Interaction[Any], mark: Mark, values: dict[str, str]) -> None:
@@ -267,6 +271,18 @@ class Client(discord.AutoShardedClient):
         if not await self.desk.store.ledger([name], self.desk.clock.now(), known):
             await self.tree.sync()
             await self.desk.store.ledger([name], self.desk.clock.now(), note)
+
+
+def _traced(meter: Meter) -> aiohttp.TraceConfig:
+    """Tells of every 429: discord.py waits them out by itself, and says so in its log only."""
+
+    async def ended(_: object, __: object, request: aiohttp.TraceRequestEndParams) -> None:
+        if request.response.status == HTTPStatus.TOO_MANY_REQUESTS:
+            meter.slowed(PLATFORM)
+
+    config = aiohttp.TraceConfig()
+    config.on_request_end.append(ended)
+    return config
 
 
 def _kind(message: discord.Message) -> str:

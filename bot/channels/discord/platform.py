@@ -55,6 +55,12 @@ class Discord:
         self._client: Client | None = None
         self._running: asyncio.Task[None] | None = None
 
+    @property
+    def up(self) -> bool:
+        """See `Platform.up`."""
+        # Not by is_ready(): that waits two seconds for more servers, and stays true when the connection is lost.
+        return self._client is not None and any(not shard.is_closed() for shard in self._client.shards.values())
+
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop` is set; until `close` what is asked is still answered, since Discord asks only once.
 

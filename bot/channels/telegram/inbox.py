@@ -15,12 +15,13 @@ from telegram import Update
 
 from bot.channels.telegram.documents import fetch
 from bot.channels.telegram.recent import Recent
-from bot.channels.telegram.updates import Foreign, Heard, Leak, chat_of, read
+from bot.channels.telegram.updates import PLATFORM, Foreign, Heard, Leak, chat_of, event_id, read
 from bot.core.effects import Say
 from bot.core.events import Sent, Wrote
 from bot.core.frozen import replace
 from bot.core.redaction import holds_credentials
 from bot.core.texts import say
+from bot.origin import kind, working_on
 from bot.ports import DeliveryError, LostError, StoreError
 
 if TYPE_CHECKING:
@@ -67,6 +68,10 @@ class Inbox:
         if update is None:
             return
         chat = update.effective_chat.id if update.effective_chat else 0
+        with working_on(PLATFORM, event_id(update, self._me)):
+            await self._tried(update, chat, patient=patient)
+
+    async def _tried(self, update: Update, chat: int, *, patient: bool) -> None:
         async with self._lane(chat):
             wait = _FIRST_WAIT
             while True:
@@ -178,14 +183,6 @@ class Inbox:
                 self._lanes[chat] = lock, left
             else:
                 del self._lanes[chat]
-
-
-def kind(error: BaseException) -> str:
-    """The kind of an exception and its place: its text may hold a token or a user's words."""
-    place = error.__traceback__
-    while place and place.tb_next:
-        place = place.tb_next
-    return f"{type(error).__name__} at {place.tb_frame.f_globals.get('__name__')}:{place.tb_lineno}" if place else "?"
 
 
 def _parsed(raw: dict[str, Any], bot: Bot) -> Update | None:

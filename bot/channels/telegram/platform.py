@@ -6,6 +6,7 @@ import asyncio
 import logging
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from telegram import Bot
@@ -64,9 +65,16 @@ class Telegram:
         self._options = options
         self._engine = engine
         self._clock = clock
-        self._updates, request = AiohttpRequest(options.token), AiohttpRequest(options.token)
+        slowed = partial(engine.meter.slowed, PLATFORM)
+        self._updates, request = AiohttpRequest(options.token, slowed), AiohttpRequest(options.token, slowed)
         self._bot = Bot(options.token, options.base_url, options.base_file_url, request, self._updates)
         self._calls = Calls()
+        self._up = False
+
+    @property
+    def up(self) -> bool:
+        """See `Platform.up`."""
+        return self._up
 
     async def run(self, stop: asyncio.Event) -> None:
         """See `Platform.run`."""
@@ -82,8 +90,10 @@ class Telegram:
             # What a crash left behind comes before what is asked now.
             with suppress(TimeoutError):
                 await asyncio.wait_for(looked.wait(), _RESUME)
+            self._up = True
             await self._mode(inbox).run(stop)
         finally:
+            self._up = False
             resuming.cancel()
             await asyncio.gather(resuming, return_exceptions=True)
             await inbox.drain(_LAST)

@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.channels.telegram.calls import told
-from bot.channels.telegram.inbox import kind
 from bot.channels.telegram.transport import TooManyRequestsError
 from bot.channels.telegram.updates import ALLOWED
+from bot.origin import kind
 from bot.ports import PlatformError
 
 if TYPE_CHECKING:

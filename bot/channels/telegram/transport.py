@@ -19,6 +19,8 @@ from telegram.request import BaseRequest
 from yarl import URL
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from telegram._utils.types import JSONDict, ODVInput
     from telegram.request import RequestData
 
@@ -45,11 +47,13 @@ class AiohttpRequest(BaseRequest):
     (Not by aiohttp's `trust_env`: that looks for a netrc file in a thread at every request, and sends what it finds.)
 
     `token` is taken out of what a server says when it refuses something: a proxy's page may repeat the address.
+    `slowed` is called for every 429.
     """
 
-    __slots__ = ("_proxies", "_secret", "_session")
+    __slots__ = ("_proxies", "_secret", "_session", "_slowed")
 
-    def __init__(self, token: str) -> None:
+    def __init__(self, token: str, slowed: Callable[[], object] = lambda: None) -> None:
+        self._slowed: Final = slowed
         self._secret: Final = token.partition(":")[2].encode()
         self._session: aiohttp.ClientSession | None = None
         self._proxies: dict[str, tuple[URL | None, dict[str, str] | None]] = {}
@@ -113,6 +117,8 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut from None
         except Exception as error:  # noqa: BLE001 -- of any other, PTB would show the text, which may hold the address
             raise NetworkError(f"no connection ({type(error).__name__})") from None
+        if status == HTTPStatus.TOO_MANY_REQUESTS:
+            self._slowed()
         if status >= HTTPStatus.MULTIPLE_CHOICES:
             payload = payload.replace(self._secret, b"<token>")
             _refused(status, payload)

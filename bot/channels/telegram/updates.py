@@ -99,11 +99,11 @@ Found: TypeAlias = Heard | Leak | Foreign | None
 def read(update: Update, me: Me, now: datetime) -> Found:
     """What an update means; None: nothing. `now` becomes the event's time."""
     if update.callback_query:
-        return _press(update.callback_query, _id(update, me), now)
+        return _press(update.callback_query, event_id(update, me), now)
     message = update.message or update.edited_message
     if message is None or not _is_from_a_person(message):
         return None
-    return _Reader(message, me, _id(update, me), now, edited=update.message is None).read()
+    return _Reader(message, me, event_id(update, me), now, edited=update.message is None).read()
 
 
 def chat_of(key: Key) -> tuple[int, int | None]:
@@ -235,6 +235,6 @@ def _chat(chat: int, message: Message | None) -> str:
     return f"{chat}{_TOPIC}{topic}" if topic else str(chat)
 
 
-def _id(update: Update, me: Me) -> str:
-    """Numbers of updates are a bot's own: another bot on the same database counts from elsewhere."""
+def event_id(update: Update, me: Me) -> str:
+    """The event's id. Numbers of updates are a bot's own: another bot on the same database counts from elsewhere."""
     return f"{me.id}:{update.update_id}"

@@ -13,10 +13,10 @@ from aiohttp import web
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.channels.telegram.calls import told
-from bot.channels.telegram.inbox import kind
 from bot.channels.telegram.polling import REFUSED
 from bot.channels.telegram.transport import TooManyRequestsError
 from bot.channels.telegram.updates import ALLOWED
+from bot.origin import kind
 from bot.ports import PlatformError, StoreError
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ def platform(parts: Office, options: Options) -> Platform:
 
 
 @contextlib.asynccontextmanager
-async def served(server: Discord, parts: Office, *, alone: bool = False) -> AsyncIterator[None]:
+async def served(server: Discord, parts: Office, *, alone: bool = False) -> AsyncIterator[Platform]:
     """Discord is served until the end of the block; its failure is ours."""
     here, stop = platform(parts, Options(TOKEN, server.url, server.gateway, alone)), asyncio.Event()
     before = server.identified
@@ -37,7 +37,7 @@ async def served(server: Discord, parts: Office, *, alone: bool = False) -> Asyn
     try:
         if running.done():
             await running
-        yield
+        yield here
     finally:
         stop.set()
         await running

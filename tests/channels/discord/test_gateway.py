@@ -95,8 +95,20 @@ def test_an_event_that_is_replayed_is_answered_once(path: Path) -> None:
     play(path, story)
 
 
-def test_a_rate_limit_is_waited_out(path: Path) -> None:
-    async def story(server: Discord, _: Office) -> None:
+def test_it_is_up_as_long_as_it_is_logged_in(path: Path) -> None:
+    async def run() -> None:
+        async with discord_server() as server, office(path) as parts:
+            assert not platform(parts, Options(TOKEN)).up
+            async with served(server, parts) as here:
+                await server.answered(await server.slash("code", code="502"))
+                assert here.up
+            assert not here.up
+
+    asyncio.run(run())
+
+
+def test_a_rate_limit_is_waited_out_and_counted(path: Path) -> None:
+    async def story(server: Discord, parts: Office) -> None:
         server.limit = f"/channels/{DIRECT}/messages"
         await server.write("error 403")
         await server.until(lambda: any("403 Forbidden" in one.text for one in server.messages))
@@ -104,6 +116,7 @@ def test_a_rate_limit_is_waited_out(path: Path) -> None:
         server.limit = "/messages/@original"
         await server.answered(await server.slash("code", code="502"), "502")
         assert server.limited == 2
+        assert parts.tally.answered_429 == ["discord", "discord"]
 
     play(path, story)
 

@@ -23,6 +23,7 @@ from bot.library.compiled import open_knowledge
 from bot.shipped import folder
 from bot.storage import open_store, upgrade
 from tests.core.base import NOON
+from tests.engine.fakes import Tally
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -107,6 +108,7 @@ class Office:
     engine: Engine
     panel: Panel
     time: Time
+    tally: Tally
     shelf: Shelf = field(default_factory=Shelf)
 
     def client(self, *, alone: bool = False) -> Client:
@@ -119,8 +121,9 @@ async def office(path: Path, time: Time | None = None) -> AsyncIterator[Office]:
     """Parts, closed in the end."""
     store, panel, time, shelf = open_store(f"sqlite:///{path}", lease=RULES.lease), Panel(), time or Time(), Shelf()
     try:
-        engine = Engine(store, shelf, RULES, time, panel)
-        yield Office(store, engine, panel, time, shelf)
+        tally = Tally()
+        engine = Engine(store, shelf, RULES, time, panel, tally)
+        yield Office(store, engine, panel, time, tally, shelf)
         await engine.close()
     finally:
         await store.close()

@@ -32,6 +32,7 @@ class Served:
         self.folder = folder
         self.env = environment({**api.settings, "LIMIT_MESSAGES": "100000/second", **settings})
         self.log = ""
+        self.says: tuple[str, ...] = ()  # before it serves
 
     async def start(self) -> None:
         """Start it; it serves when this returns."""
@@ -46,7 +47,8 @@ class Served:
             stderr=asyncio.subprocess.PIPE,
         )
         assert self.process.stdout
-        assert await self.process.stdout.readline() == b"Serving Telegram. Ctrl-C ends it.\n", await self.end(9)
+        for line in (*self.says, "Serving Telegram. Ctrl-C ends it."):
+            assert await self.process.stdout.readline() == f"{line}\n".encode(), await self.end(9)
 
     async def end(self, number: int = signal.SIGTERM) -> int:
         """Send a signal and wait for the end; its exit status."""

@@ -22,6 +22,8 @@ from tests.channels.telegram.world import free_port, world
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.channels.telegram.world import World
+
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,12 +145,17 @@ def test_a_webhook_that_was_set_is_removed_and_what_waited_is_read(tmp_path: Pat
     asyncio.run(run())
 
 
+def up(here: World) -> bool:
+    return here.telegram.up
+
+
 def test_the_network_comes_and_goes(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     async def run() -> None:
         port = free_port()
         api = BotApi(port)
         async with world(tmp_path, api) as here:
             await asyncio.sleep(0.2)  # Telegram cannot be reached yet
+            assert not up(here)
             async with api:
                 anna = here.person()
                 await anna.write("/code 502")
@@ -156,6 +163,8 @@ def test_the_network_comes_and_goes(tmp_path: Path, caplog: pytest.LogCaptureFix
                 api.troubles["getupdates"] = [RefusedError(429, "Too Many Requests", retry_after=0.1)]
                 await anna.write("/help")
                 await anna.reads("I explain IPTV errors")
+                assert up(here)
+                assert here.tally.answered_429 == ["telegram"]
             await asyncio.sleep(0.3)
             async with api:
                 await anna.write("/code 403")

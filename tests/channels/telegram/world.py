@@ -22,7 +22,7 @@ from bot.engine.engine import Engine
 from bot.storage import open_store, upgrade
 from tests.channels.telegram.people import Person
 from tests.channels.telegram.server import TOKEN
-from tests.engine.fakes import RULES, TERMS, Panels, Shelf
+from tests.engine.fakes import RULES, TERMS, Panels, Shelf, Tally
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -44,6 +44,7 @@ class World:
     engine: Engine
     panels: Panels
     telegram: Telegram
+    tally: Tally
     stop: asyncio.Event
     running: asyncio.Task[None]
 
@@ -60,7 +61,8 @@ async def world(
     upgrade(url)
     store = store or open_store(url)
     clock, panels = SystemClock(), panels or Panels()
-    engine = Engine(store, Shelf(), UNLIMITED, clock, Checker(store, panels, clock, TERMS))
+    tally = Tally()
+    engine = Engine(store, Shelf(), UNLIMITED, clock, Checker(store, panels, clock, TERMS), tally)
     address = (
         Address(f"http://127.0.0.1:{(port := free_port())}/hook", SECRET, ("127.0.0.1", port)) if webhook else None
     )
@@ -68,7 +70,7 @@ async def world(
     telegram, stop = Telegram(options, engine, clock), asyncio.Event()
     running = asyncio.create_task(telegram.run(stop))
     try:
-        yield World(api, store, engine, panels, telegram, stop, running)
+        yield World(api, store, engine, panels, telegram, tally, stop, running)
         stop.set()
         await running
     finally:
