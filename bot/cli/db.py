@@ -51,10 +51,12 @@ def _retention(arguments: argparse.Namespace) -> int:
 
     from bot.app.clock import SystemClock
     from bot.app.exports import Exports, swept
+    from bot.app.logs import configure
     from bot.app.settings import read_settings
     from bot.storage import open_store
 
     settings = read_settings()
+    configure(settings)
 
     async def purged() -> Mapping[str, int] | None:
         store = open_store(settings.database_url)

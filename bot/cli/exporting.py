@@ -59,12 +59,14 @@ async def opened(
     """Run `work` with the store open; its exit status."""
     from bot.app.clock import SystemClock
     from bot.app.exports import Exports
+    from bot.app.logs import configure
     from bot.app.settings import read_settings
     from bot.cli.places import knowledge_places
     from bot.library.compiled import open_knowledge
     from bot.storage import open_store
 
     settings = read_settings()
+    configure(settings)
     store = open_store(settings.database_url)
     try:
         knowledge, now = open_knowledge(*knowledge_places()), SystemClock().now()
