@@ -51,7 +51,7 @@ def step(state: State, event: Event, knowledge: Knowledge, idle: timedelta, mean
 def _stepped(state: State, event: Event, knowledge: Knowledge, idle: timedelta, means: Means) -> Turn:
     if isinstance(event, Checked | Staffed | Lapsed | Undelivered):
         return _came(Scene(state, event, knowledge, idle, means=means))
-    if state.idle(event.at, idle):
+    if state.idle(event.at, idle) and state.phase not in ("handed", "closed"):  # people may take their time
         state = state.fresh()
     asked = asked_of(state, event)
     scene = Scene(replace(state, seen=event.at, promised=False), event, knowledge, idle, means=means)

@@ -105,7 +105,10 @@ class Ban:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A ticket is to be stored as it is now. `what` is for whoever is told of tickets: opened, updated or closed."""
+    """A ticket is to be stored as it is now.
+
+    `what` is for whoever is told of tickets: opened, updated or closed; touched: somebody wrote, and nobody is told.
+    """
 
     ticket: Ticket
     what: str

@@ -99,7 +99,7 @@ def _parcels(effect: Effect, event: Event, ticket: Ticket | None, *, hooks: bool
             return [parcel(effect)]
         case Card() | Relay() | Packet() | Revise():
             return [parcel(effect, desk(ticket.desk))] if ticket and ticket.desk else []
-        case Changed(changed, what) if hooks:
+        case Changed(changed, what) if hooks and what != "touched":
             told = {**changed.as_json(), "platform": event.key.platform}
             return [_hook(event, what, told)]
         case _:

@@ -70,7 +70,7 @@ class PrometheusMeter:
             match effect:
                 case Record():
                     self._noted(effect, pressed=isinstance(event, Pressed))
-                case Changed(ticket, what) if what != "updated":
+                case Changed(ticket, what) if what not in ("updated", "touched"):
                     self._tickets.labels(ticket.outcome or what).inc()
                 case _:
                     pass

@@ -188,7 +188,7 @@ def test_while_people_have_it_the_bot_passes_on_and_keeps_quiet() -> None:
     assert talk.effects(Relay)[0].source == "user:message-1"
     assert talk.write("and 404") == ""
     assert talk.relayed == ["and 404"]
-    assert talk.effects(Changed) == []
+    assert [one.what for one in talk.effects(Changed)] == ["touched"]
     assert talk.write("my password is hunter22") == ""
     assert "hunter22" not in talk.relayed[0]
     assert "502 Bad Gateway" in talk.command("code", "502")  # what is asked for is answered
@@ -443,6 +443,29 @@ def test_a_login_that_is_known_stands_in_the_brief() -> None:
     talk.state = replace(talk.state, signals=replace(talk.state.signals, names=names), tried=("http-403/gone",))
     talk.press("Talk to a human")
     assert "Login: xtream login." in talk.press("Today")
+
+
+def test_an_answer_of_the_team_does_not_get_between_a_question_and_its_answer() -> None:
+    talk = Desk().opened()
+    talk.command("check")
+    talk.staff("reply", "Which app?")
+    assert talk.state.phase == "login"
+    talk.write("http://line.example.com:8080/get.php?username=anna77&password=hunter22&type=m3u_plus")
+    assert len(talk.checks) == 1
+    talk.staff("resolve")
+    assert talk.state.wanted is None
+
+
+def test_people_may_take_their_time() -> None:
+    talk = Desk().opened()
+    talk.now += timedelta(days=2)
+    talk.staff("reply", "Sorry for the wait.")
+    talk.now += timedelta(days=2)
+    assert "T-7F3K is closed" in talk.press("It is solved")
+    talk = Desk().opened()
+    talk.staff("resolve")
+    talk.now += timedelta(days=2)
+    assert "Thank you" in talk.press("Yes, it helped")
 
 
 MOMENTS = st.datetimes().map(lambda at: at.replace(tzinfo=NOON.tzinfo))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
 from bot.core import moves
 from bot.core.effects import Changed, Record, Relay, Revise, Say
@@ -12,9 +12,15 @@ from bot.core.tickets import asking
 from bot.core.tickets.card import card
 from bot.core.turn import Turn
 
+# What the user is asked for just now, or waits for: nothing may come between.
+_BUSY: Final = ("login", "consent", "checking", "photo")
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.core.events import Edited, Lapsed, Sent, Undelivered, Wrote
     from bot.core.moves import Scene
+    from bot.core.render import Action
     from bot.core.ticket import Outcome, Ticket
 
 
@@ -24,12 +30,10 @@ def wrote(scene: Scene, ticket: Ticket, text: str, event: Wrote | None = None) -
     if event and event.edited and source:
         return Turn(scene.state, (Revise(source, text, ticket.ref, say("desk user")),))
     now = replace(ticket, waits="team", touched=scene.event.at, reminded=False, passed=True)
-    turn = Turn(replace(scene.state, ticket=now), (Relay(ticket.ref, "user", text, source),))
-    if now.waits != ticket.waits or ticket.reminded or not ticket.passed:
-        turn = replace(turn, effects=(*turn.effects, Changed(now, "updated")))
-    if not ticket.passed:
-        return replace(turn, effects=(Say(say("ticket passed")), *turn.effects))
-    return turn
+    news = "updated" if now.waits != ticket.waits or not ticket.passed else "touched"
+    passing = (Relay(ticket.ref, "user", text, source), Changed(now, news))
+    first = () if ticket.passed else (Say(say("ticket passed")),)
+    return Turn(replace(scene.state, ticket=now), (*first, *passing))
 
 
 def edited(scene: Scene, event: Edited, text: str | None) -> Turn:
@@ -86,6 +90,13 @@ def reopened(scene: Scene) -> Turn:
     return replace(turn, effects=(*turn.effects, line, card(now), Changed(now, "updated")))
 
 
+def told(scene: Scene, words: Say, actions: Sequence[Action], now: Ticket) -> Turn:
+    """Say something about a ticket, without getting in the way of what the user is asked for just now."""
+    if scene.state.phase in _BUSY:
+        return moves.remark(scene, words, ticket=now)
+    return moves.reply(scene, words, actions, phase="handed", ticket=now)
+
+
 def again(scene: Scene, ticket: Ticket) -> Ticket:
     """A closed ticket, open once more."""
     return replace(
@@ -114,7 +125,7 @@ def lapsed(scene: Scene, event: Lapsed) -> Turn:
         return Turn(scene.state)
     now = replace(ticket, reminded=True)
     words = Say(say(f"ticket reminder {ticket.waits}", ref=ticket.ref))
-    turn = moves.reply(scene, words, asking.open_actions(), phase="handed", ticket=now)
+    turn = told(scene, words, asking.open_actions(), now)
     line = (Relay(ticket.ref, "system", say("desk reminder")),) if ticket.waits == "team" else ()
     return replace(turn, effects=(*turn.effects, *line, Changed(now, "updated")))
 
@@ -127,14 +138,14 @@ def undelivered(scene: Scene, event: Undelivered) -> Turn:
     return Turn(scene.state, (Relay(ticket.ref, "system", say("desk undelivered", reason=event.reason)),))
 
 
-def closed(scene: Scene, ticket: Ticket, outcome: Outcome, words: Say, **changes: Any) -> Turn:
+def closed(scene: Scene, ticket: Ticket, outcome: Outcome, words: Say) -> Turn:
     """Close a ticket: the user is told and may open it again, the card shows it."""
     now = replace(ticket, status="closed", outcome=outcome, touched=scene.event.at)
     record = Record("ticket closed", {"ticket": ticket.ref, "outcome": outcome, "entry": ticket.problem})
     actions = [("helped", say("ticket helped")), ("reopen", say("ticket reopen"))]
     offered = actions if outcome in ("resolved", "stale", "unanswered") else []
     phase = "closed" if offered else "open"
-    turn = moves.reply(scene, words, offered, record, **{"phase": phase, "draft": None, "ticket": now, **changes})
+    turn = moves.reply(scene, words, offered, record, phase=phase, draft=None, wanted=None, ticket=now)
     return replace(turn, effects=(*turn.effects, card(now), Changed(now, "closed")))
 
 

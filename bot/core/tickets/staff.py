@@ -74,7 +74,7 @@ def _answered(scene: Scene, event: Staffed, ticket: Ticket, text: str) -> Turn:
     claimed = ticket if ticket.claimed else _claimed(ticket, event)
     now = replace(claimed, waits="user", touched=scene.event.at, reminded=False)
     words = Say(say("ticket answer", ref=ticket.ref), plain, source=event.message or event.id, ticket=ticket.ref)
-    turn = moves.reply(scene, words, [("solved", say("ticket solved"))], phase="handed", ticket=now)
+    turn = handed.told(scene, words, [("solved", say("ticket solved"))], now)
     effects: list[Effect] = [*turn.effects, _audit(event), Changed(now, "updated")]
     if claimed != ticket:
         effects.append(card(now))
