@@ -20,6 +20,7 @@ _COMMANDS: Final = {
     "knowledge": "bot.cli.knowledge",
     "transcripts": "bot.cli.transcripts",
     "tickets": "bot.cli.tickets",
+    "stats": "bot.cli.stats",
     "db": "bot.cli.db",
     "serve": "bot.cli.serve",
     "health": "bot.cli.health",

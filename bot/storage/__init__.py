@@ -23,12 +23,15 @@ from bot.storage.migrate import check, upgrade
 from bot.storage.postgres import Pool
 from bot.storage.sqlite import Writer
 from bot.storage.store import DatabaseStore
+from bot.storage.survey import DatabaseSurvey
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from bot.meter import Meter
     from bot.storage.jobs import Workers
 
-__all__ = ["LEASE", "check", "check_url", "open_store", "upgrade"]
+__all__ = ["LEASE", "check", "check_url", "open_store", "open_survey", "upgrade"]
 
 LEASE = timedelta(minutes=1)
 """Longer than a delivery takes, also when the platform makes us wait; after a crash a reply is late by this much."""
@@ -46,10 +49,22 @@ def open_store(url: str, *, lease: timedelta = LEASE, meter: Meter = UNMETERED) 
         StoreError: The URL names no database that we know, or it cannot be reached or written, or it was not set up.
             The sentence says how to mend it, and never holds a part of the URL that could be a password.
     """
-    if wrong := check(url):
-        raise StoreError(wrong)
-    where = parse(url)
-    one = engine(where)
-    workers: Workers = Writer(one) if where.drivername == "sqlite" else Pool(one)
+    one = _checked(url)
+    workers = _workers(one)
     workers.meter = meter
     return DatabaseStore(workers, lease, partial(retention.lock, one))
+
+
+def open_survey(url: str) -> DatabaseSurvey:
+    """What all conversations in the database at `url` hold, for statistics. Raises StoreError as `open_store`."""
+    return DatabaseSurvey(_workers(_checked(url)))
+
+
+def _checked(url: str) -> Engine:
+    if wrong := check(url):
+        raise StoreError(wrong)
+    return engine(parse(url))
+
+
+def _workers(one: Engine) -> Workers:
+    return Writer(one) if one.dialect.name == "sqlite" else Pool(one)
