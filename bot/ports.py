@@ -379,6 +379,15 @@ class Platform(Protocol):
         """Let go of it: nothing more is sent or received."""
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What came of trying a setting on a platform (`setting`: its field): what was found, or how to mend it."""
+
+    setting: str
+    fine: bool
+    text: str
+
+
 class PlatformError(Exception):
     """The platform cannot be served like that; the text is a sentence for the operator, without tokens."""
 

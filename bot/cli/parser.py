@@ -22,6 +22,7 @@ _COMMANDS: Final = {
     "tickets": "bot.cli.tickets",
     "stats": "bot.cli.stats",
     "db": "bot.cli.db",
+    "config": "bot.cli.config",
     "serve": "bot.cli.serve",
     "health": "bot.cli.health",
 }

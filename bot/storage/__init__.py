@@ -24,6 +24,7 @@ from bot.storage.postgres import Pool
 from bot.storage.sqlite import Writer
 from bot.storage.store import DatabaseStore
 from bot.storage.survey import DatabaseSurvey
+from bot.storage.trial import trial
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from bot.meter import Meter
     from bot.storage.jobs import Workers
 
-__all__ = ["LEASE", "check", "check_url", "open_store", "open_survey", "upgrade"]
+__all__ = ["LEASE", "check", "check_url", "open_store", "open_survey", "trial", "upgrade"]
 
 LEASE = timedelta(minutes=1)
 """Longer than a delivery takes, also when the platform makes us wait; after a crash a reply is late by this much."""
