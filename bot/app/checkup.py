@@ -23,14 +23,8 @@ if TYPE_CHECKING:
 State = Literal["right", "unset", "wrong"]
 GROUPS: Final = ("Database", "Telegram", "Discord", "Account checks", "Desk", "Limits", "Operation")
 _BEGINNINGS: Final = {"telegram": "Telegram", "discord": "Discord", "check": "Account checks", "limit": "Limits"}
-_OTHERS: Final = {
-    "database_url": "Database",
-    "secret_key": "Database",
-    "limit_tickets": "Desk",
-    "telegram_staff_chat": "Desk",
-    "discord_staff_channel": "Desk",
-}
-_DESK: Final = ("ticket", "desk", "staff")
+_DATABASE: Final = frozenset({"database_url", "secret_key"})
+_DESK: Final = frozenset({"ticket", "tickets", "staff"})  # words in the names of its settings
 ENV: Final = "(.env)"
 # What it means that a setting has no value.
 _MEANS: Final = {
@@ -78,9 +72,10 @@ async def checkup(now: datetime, *, offline: bool) -> list[Finding]:
 
 
 def _group(name: str) -> str:
-    if any(word in name.split("_") for word in _DESK):
-        return "Desk"
-    return _OTHERS.get(name) or _BEGINNINGS.get(name.partition("_")[0], "Operation")
+    words = name.split("_")
+    if name in _DATABASE:
+        return "Database"
+    return "Desk" if _DESK.intersection(words) else _BEGINNINGS.get(words[0], "Operation")
 
 
 def _alone(settings: Settings, name: str, fault: str | None) -> Finding:

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from bot.app.settings import Settings
 
 _TELEGRAM: Final = "api.telegram.org"
+# Settings of the desk, and what each has no effect without.
+_NEEDS: Final = {
+    "ticket_webhook_secret": "ticket_webhook_url",
+    "telegram_staff_chat": "telegram_token",
+    "discord_staff_channel": "discord_token",
+    "discord_message_content": "discord_staff_channel",
+}
 NOTHING: Final = (
     "TELEGRAM_TOKEN or DISCORD_TOKEN: must be set, there is nothing to serve. @BotFather gives you one, or Discord's "
     "developer portal."
@@ -38,6 +45,7 @@ def contradictions(settings: Settings) -> Iterator[Contradiction]:
     """All of them, those that need no network."""
     yield from _stored(settings)
     yield from _webhook(settings)
+    yield from _desk(settings)
     if settings.knowledge_dir is not None and not settings.knowledge_dir.is_dir():
         sentence = "KNOWLEDGE_DIR: there is no such folder. Correct the path, or leave it out to use what comes along."
         yield Contradiction(("knowledge_dir",), sentence)
@@ -66,11 +74,7 @@ def _named(name: str, sentence: str) -> str:
 def _webhook(settings: Settings) -> Iterator[Contradiction]:
     url, set_ones = settings.telegram_webhook_url, settings.model_fields_set
     if url and settings.telegram_webhook_secret is None:
-        sentence = (
-            "TELEGRAM_WEBHOOK_SECRET: must be set with TELEGRAM_WEBHOOK_URL, so that nobody else can call us. "
-            'Make one with: python -c "import secrets; print(secrets.token_hex(32))"'
-        )
-        yield Contradiction(("telegram_webhook_secret", "telegram_webhook_url"), sentence)
+        yield _secret("telegram_webhook_secret", "telegram_webhook_url", "so that nobody else can call us")
     if url and urlsplit(url).scheme != "https" and urlsplit(settings.telegram_base_url).hostname == _TELEGRAM:
         sentence = "TELEGRAM_WEBHOOK_URL: Telegram calls https:// only. Give the address of your HTTPS proxy."
         yield Contradiction(("telegram_webhook_url", "telegram_base_url"), sentence)
@@ -79,6 +83,23 @@ def _webhook(settings: Settings) -> Iterator[Contradiction]:
             yield _idle(name, "telegram_webhook_url")
     if url and settings.telegram_token is None:
         yield _idle("telegram_webhook_url", "telegram_token")
+
+
+def _desk(settings: Settings) -> Iterator[Contradiction]:
+    set_ones = settings.model_fields_set
+    if settings.ticket_webhook_url and settings.ticket_webhook_secret is None:
+        yield _secret("ticket_webhook_secret", "ticket_webhook_url", "so that the helpdesk knows us")
+    for name, needs in _NEEDS.items():
+        if name in set_ones and getattr(settings, needs) is None:
+            yield _idle(name, needs)
+    if settings.ticket_close_hours <= settings.ticket_remind_hours:
+        sentence = "TICKET_CLOSE_HOURS: must be more than TICKET_REMIND_HOURS, or nobody is reminded. Make it longer."
+        yield Contradiction(("ticket_close_hours", "ticket_remind_hours"), sentence, grave=False)
+
+
+def _secret(name: str, with_what: str, why: str) -> Contradiction:
+    make = 'Make one with: python -c "import secrets; print(secrets.token_hex(32))"'
+    return Contradiction((name, with_what), f"{name.upper()}: must be set with {with_what.upper()}, {why}. {make}")
 
 
 def _idle(name: str, needs: str) -> Contradiction:

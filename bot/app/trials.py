@@ -75,12 +75,14 @@ async def _telegram(settings: Settings) -> list[Tried]:
     from bot.channels.telegram.trial import tried  # noqa: PLC0415 -- a second to import, and often not needed
 
     options = telegram_options(settings)
-    return await tried(options) if options else []
+    return await tried(options, settings.telegram_staff_chat) if options else []
 
 
 async def _discord(settings: Settings) -> list[Tried]:
     from bot.channels.discord.platform import Options  # noqa: PLC0415 -- the same
     from bot.channels.discord.trial import tried  # noqa: PLC0415 -- the same
 
-    token = settings.discord_token
-    return await tried(Options(token.get_secret_value(), settings.discord_api_base)) if token else []
+    if settings.discord_token is None:
+        return []
+    options = Options(settings.discord_token.get_secret_value(), settings.discord_api_base)
+    return await tried(options, settings.discord_staff_channel, content=settings.discord_message_content)

@@ -18,6 +18,7 @@ PATIENCE: Final = 10.0
 """Seconds for all of it."""
 _TOKEN: Final = "discord_token"  # noqa: S105 -- the name of a setting
 _CHANNEL: Final = "discord_staff_channel"
+_CONTENT: Final = "discord_message_content"
 _UNREACHED: Final = (
     "cannot be tried, Discord is not reached ({0}). Check the network, and DISCORD_API_BASE if it is set."
 )
@@ -34,8 +35,11 @@ _NEEDED: Final = {
 _PRIVATE: Final = {"create_private_threads": "Create Private Threads"}
 
 
-async def tried(options: Options, staff_channel: int | None = None) -> list[Tried]:
-    """Try the token, and the team's channel if there is one. Raises nothing for what Discord or the network does."""
+async def tried(options: Options, staff_channel: int | None = None, *, content: bool = False) -> list[Tried]:
+    """Try the token, the team's channel if there is one, and whether the bot may read what the team writes (`content`).
+
+    Raises nothing for what Discord or the network does.
+    """
     use_api(options.api_base)
     found: list[Tried] = []
     async with discord.Client(intents=discord.Intents.none()) as client:
@@ -43,6 +47,8 @@ async def tried(options: Options, staff_channel: int | None = None) -> list[Trie
             async with asyncio.timeout(PATIENCE):
                 await client.login(options.token)
                 found.append(Tried(_TOKEN, fine=True, text=f"Discord knows it as {client.user}"))
+                if content:
+                    found.append(_intent(client))
                 if staff_channel is not None:
                     found.append(await _channel(client, staff_channel))
         except discord.LoginFailure:
@@ -50,6 +56,16 @@ async def tried(options: Options, staff_channel: int | None = None) -> list[Trie
         except FAILURES as error:
             found.append(Tried(_CHANNEL if found else _TOKEN, fine=False, text=_UNREACHED.format(reason(error))))
     return found
+
+
+def _intent(client: discord.Client) -> Tried:
+    flags = client.application_flags
+    if flags.gateway_message_content or flags.gateway_message_content_limited:
+        return Tried(_CONTENT, fine=True, text="the intent is there")
+    mend = (
+        "the bot has not this intent. Turn on Message Content Intent in the developer portal (Bot), or set this to 0."
+    )
+    return Tried(_CONTENT, fine=False, text=mend)
 
 
 async def _channel(client: discord.Client, number: int) -> Tried:
