@@ -33,6 +33,7 @@ _WORDS: Final = 5  # of an id
 # How ids begin in a category, where they have a word in common.
 _PREFIXES: Final = {"app-message": "msg", "symptom": "symptom", "network": "net", "exoplayer": "exo", "guide": "guide"}
 _USUAL: Final = "symptom"
+_NOT: Final = frozenset({"no", "not"})  # no sound is not sound
 _OFTEN: Final = 0.5  # of the messages hold it: then it is what they are about
 
 
@@ -65,7 +66,7 @@ def _category(near: Mapping[str, float], knowledge: Knowledge) -> str:
 
 def _id(category: str, lines: Sequence[str], knowledge: Knowledge) -> str:
     spoken = [word for line in lines[:1] for word in tokens(normalise(line)) if word.isascii()]
-    telling = [word for word in spoken if word not in SMALL | FILLERS]
+    telling = [word for word in spoken if word in _NOT or word not in SMALL | FILLERS]
     slug = "-".join((telling or spoken)[:_WORDS]) or "new"
     prefix = _PREFIXES.get(category, category)
     name = f"{prefix}-{slug}"[: _TITLE - 3].rstrip("-")
