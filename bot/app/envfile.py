@@ -39,9 +39,8 @@ def look(path: Path | None = None) -> EnvFile:
     except UnicodeDecodeError:
         return EnvFile(broken=(f"The file {path} is not UTF-8: save it as UTF-8.",))
     except OSError as error:
-        return EnvFile(
-            broken=(f"The file {path} cannot be read ({error.strerror}): give the bot's user the right to.",)
-        )
+        mend = "it must be a file that the bot's user may read."
+        return EnvFile(broken=(f"The file {path} cannot be read ({error.strerror}): {mend}",))
     broken = []
     if text.startswith(_MARK):
         broken.append(f"The file {path} begins with an invisible mark (a BOM): save it as UTF-8 without BOM.")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.app.settings import Settings
+    from bot.channels.telegram.platform import Options
 
 _NOT_TRIED: Final = "well formed, not tried"
 
@@ -30,10 +31,10 @@ async def trials(settings: Settings, fit: Collection[str], now: datetime, *, off
     if "database_url" in fit:
         near = settings.embedded or not offline
         asked.append(asyncio.to_thread(_database, settings, now) if near else _left("database_url"))
-    if settings.telegram_token is not None:
-        asked.append(_left("telegram_token") if offline else _telegram(settings))
-    if settings.discord_token is not None:
-        asked.append(_left("discord_token") if offline else _discord(settings))
+    if telegram := telegram_options(settings):
+        asked.append(_left("telegram_token") if offline else _telegram(telegram, settings))
+    if token := settings.discord_token:
+        asked.append(_left("discord_token") if offline else _discord(token.get_secret_value(), settings))
     return [*found, *(one for answer in await asyncio.gather(*asked) for one in answer)]
 
 
@@ -71,18 +72,14 @@ def _database(settings: Settings, now: datetime) -> list[Tried]:
         return [Tried("database_url", fine=False, text=str(error))]
 
 
-async def _telegram(settings: Settings) -> list[Tried]:
-    from bot.channels.telegram.trial import tried  # noqa: PLC0415 -- a second to import, and often not needed
+async def _telegram(options: Options, settings: Settings) -> list[Tried]:
+    from bot.channels.telegram.trial import tried  # noqa: PLC0415 -- half a second to import, and often not needed
 
-    options = telegram_options(settings)
-    return await tried(options, settings.telegram_staff_chat) if options else []
+    return await tried(options, settings.telegram_staff_chat)
 
 
-async def _discord(settings: Settings) -> list[Tried]:
-    from bot.channels.discord.platform import Options  # noqa: PLC0415 -- the same
-    from bot.channels.discord.trial import tried  # noqa: PLC0415 -- the same
+async def _discord(token: str, settings: Settings) -> list[Tried]:
+    from bot.channels.discord import platform, trial  # noqa: PLC0415 -- the same
 
-    if settings.discord_token is None:
-        return []
-    options = Options(settings.discord_token.get_secret_value(), settings.discord_api_base)
-    return await tried(options, settings.discord_staff_channel, content=settings.discord_message_content)
+    options = platform.Options(token, settings.discord_api_base)
+    return await trial.tried(options, settings.discord_staff_channel, content=settings.discord_message_content)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_NUMBERS: Final = {
+_WORDS: Final = {
     "greater_than": "must be more than {gt:g}",
     "greater_than_equal": "must be {ge:g} or more",
     "less_than": "must be less than {lt:g}",
@@ -45,9 +44,6 @@ def _problem(fault: Mapping[str, Any]) -> str:
     values: Mapping[str, Any] = fault.get("ctx", {})
     if fault["type"] == "value_error":  # our own words
         return str(values["error"])
-    if fault["type"] == "string_pattern_mismatch":
-        pattern = str(values["pattern"])
-        return next((words for start, words in _PATTERNS.items() if pattern.startswith(start)), "is not well formed")
-    if fault["type"] in _NUMBERS:
-        return re.sub("'", "", _NUMBERS[fault["type"]].format_map(values))
-    return "is not well formed"
+    pattern = str(values.get("pattern"))
+    asked = next((words for start, words in _PATTERNS.items() if pattern.startswith(start)), "is not well formed")
+    return _WORDS.get(fault["type"], asked).format_map(values).replace("'", "")

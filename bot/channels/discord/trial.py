@@ -42,7 +42,7 @@ async def tried(options: Options, staff_channel: int | None = None, *, content: 
     """
     use_api(options.api_base)
     found: list[Tried] = []
-    async with discord.Client(intents=discord.Intents.none()) as client:
+    async with discord.Client(intents=discord.Intents(guilds=True)) as client:  # without these it warns
         try:
             async with asyncio.timeout(PATIENCE):
                 await client.login(options.token)

@@ -41,7 +41,10 @@ async def tried(options: Options, staff_chat: int | None = None) -> list[Tried]:
         async with asyncio.timeout(PATIENCE):
             await _try(bot, options, staff_chat, found)
     except InvalidToken:  # its text holds the token
-        found.append(Tried(_TOKEN, fine=False, text=REFUSED.partition(": ")[2]))
+        if found:  # what serves us does not know this method
+            found.append(Tried(_CHAT, fine=False, text=_UNREACHED.format("HTTP 404")))
+        else:
+            found.append(Tried(_TOKEN, fine=False, text=REFUSED.partition(": ")[2]))
     except (TelegramError, TimeoutError) as error:
         what = told(error) if isinstance(error, TelegramError) else f"no answer within {PATIENCE:.0f} s"
         found.append(Tried(_CHAT if found else _TOKEN, fine=False, text=_UNREACHED.format(what)))

@@ -17,11 +17,11 @@ _LABEL: Final = 48
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A label, a count, and what stands behind the bar. `share` of the bar is full; None: there is none."""
+    """A label, a count, how much of the bar is full (0 to 1), and what stands behind it."""
 
     label: str
     count: int
-    share: float | None = None
+    share: float
     note: str = ""
 
 
@@ -49,10 +49,9 @@ class Chart:
     def _row(self, row: Row, wide: int, numbers: int) -> Text:
         label = row.label if len(row.label) <= wide else f"{row.label[: wide - 1]}…"
         text = Text(f"  {label:<{wide}}  {row.count:>{numbers},}")
-        if row.share is not None:
-            full = round(_BAR * min(max(row.share, 0.0), 1.0))
-            sign, rest = ("#", ".") if self._console.options.ascii_only else ("█", "░")
-            text.append("  ").append(sign * full, style="cyan").append(rest * (_BAR - full), style="dim")
+        full = round(_BAR * min(row.share, 1.0))
+        sign, rest = ("#", ".") if self._console.options.ascii_only else ("█", "░")
+        text.append("  ").append(sign * full, style="cyan").append(rest * (_BAR - full), style="dim")
         if row.note:
             text.append(f"  {row.note}", style="dim")
         return text
