@@ -88,7 +88,7 @@ def _webhook(settings: Settings) -> Iterator[Contradiction]:
 def _desk(settings: Settings) -> Iterator[Contradiction]:
     set_ones = settings.model_fields_set
     if settings.ticket_webhook_url and settings.ticket_webhook_secret is None:
-        yield _secret("ticket_webhook_secret", "ticket_webhook_url", "so that the helpdesk knows us")
+        yield _secret("ticket_webhook_secret", "ticket_webhook_url", "so that the receiver can tell us from others")
     for name, needs in _NEEDS.items():
         if name in set_ones and getattr(settings, needs) is None:
             yield _idle(name, needs)

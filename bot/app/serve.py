@@ -63,12 +63,13 @@ async def serve(settings: Settings, told: Callable[[str], object] = print) -> No
 
 
 def _jobs(settings: Settings, built: Parts) -> Iterator[Coroutine[Any, Any, None]]:
-    """What is done beside serving. Raises SettingsError."""
+    """What is done beside serving."""
     yield tidy_daily(built.store, built.clock, settings.keep)
     yield watch_tickets(built.engine)
     yield sweep_hourly(built.exports, built.store)
-    if settings.ticket_webhook_url:
-        webhook = Webhook(settings.ticket_webhook_url, settings.webhook_key, built.clock)
+    if settings.ticket_webhook_url and settings.ticket_webhook_secret:
+        key = settings.ticket_webhook_secret.get_secret_value().encode()
+        webhook = Webhook(settings.ticket_webhook_url, key, built.clock)
         yield keep_telling(webhook, built.engine, built.clock, alone=settings.embedded)
 
 

@@ -159,16 +159,6 @@ class Settings(BaseSettings):
         return tuple(platform for platform, chat in chats.items() if chat is not None)
 
     @property
-    def webhook_key(self) -> bytes:
-        """What signs the webhook's bodies. Raises SettingsError."""
-        if self.ticket_webhook_secret is None:
-            raise SettingsError(
-                "TICKET_WEBHOOK_SECRET: must be set with TICKET_WEBHOOK_URL, so that the receiver can tell us from "
-                'others. Make one with: python -c "import secrets; print(secrets.token_hex(32))"'
-            )
-        return self.ticket_webhook_secret.get_secret_value().encode()
-
-    @property
     def policy(self) -> Policy:
         """Whom an account check may dial; the machine's own addresses are put in where they are known."""
         return Policy(private=self.check_private_addresses, allowed=self.check_allowed_panels)
