@@ -83,6 +83,9 @@ def _webhook(settings: Settings) -> Iterator[Contradiction]:
             yield _idle(name, "telegram_webhook_url")
     if url and settings.telegram_token is None:
         yield _idle("telegram_webhook_url", "telegram_token")
+    if url and settings.http_listen == settings.telegram_webhook_listen:
+        sentence = "HTTP_LISTEN: is the address of TELEGRAM_WEBHOOK_LISTEN too. Give it another port."
+        yield Contradiction(("http_listen", "telegram_webhook_listen"), sentence)
 
 
 def _desk(settings: Settings) -> Iterator[Contradiction]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from bot.core.insight import MISSED, Figures, Gaps, Talks
 
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
 
     from bot.core.insight import Problem, Weights
     from bot.ports import Survey
-
-_PAUSE: Final = 0.002  # seconds between two pages, for the turns of another process on the same SQLite file
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,6 @@ async def surveyed(
             break
         moved(behind[0] - after[0])
         after = behind
-        await asyncio.sleep(_PAUSE)
     talks.end()
     await _judged(survey, since, until, found.figures)
     return found

@@ -51,21 +51,21 @@ def open_store(url: str, *, lease: timedelta = LEASE, meter: Meter = UNMETERED) 
             The sentence says how to mend it, and never holds a part of the URL that could be a password.
     """
     one = _checked(url)
-    workers = _workers(one)
+    workers: Workers = Writer(one) if one.dialect.name == "sqlite" else Pool(one)
     workers.meter = meter
     return DatabaseStore(workers, lease, partial(retention.lock, one))
 
 
 def open_survey(url: str) -> DatabaseSurvey:
-    """What all conversations in the database at `url` hold, for statistics. Raises StoreError as `open_store`."""
-    return DatabaseSurvey(_workers(_checked(url)))
+    """What all conversations in the database at `url` hold, for statistics; no turn waits for it.
+
+    Raises:
+        StoreError: as `open_store`.
+    """
+    return DatabaseSurvey(Pool(_checked(url, snapshot=True), threads=1))
 
 
-def _checked(url: str) -> Engine:
+def _checked(url: str, *, snapshot: bool = False) -> Engine:
     if wrong := check(url):
         raise StoreError(wrong)
-    return engine(parse(url))
-
-
-def _workers(one: Engine) -> Workers:
-    return Writer(one) if one.dialect.name == "sqlite" else Pool(one)
+    return engine(parse(url), snapshot=snapshot)

@@ -1,7 +1,7 @@
 """Reading what all conversations hold: `Survey` of `bot.ports`.
 
 A page looks at so many lines along the index of their conversations, however many of them are wanted, so that it is as
-short at ten million lines as at a thousand (some ten milliseconds, for which SQLite's writer waits).
+short at ten million lines as at a thousand. Nobody waits for it: it reads what was committed when it began.
 """
 
 from __future__ import annotations

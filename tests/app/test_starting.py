@@ -156,7 +156,9 @@ def test_what_fits_together_starts(given: Callable[..., None]) -> None:
     given(SECRET_KEY="geheim77geheim77", TELEGRAM_WEBHOOK_URL="http://bot.example.org")
     (wrong,), _ = refused()
     assert wrong.startswith("TELEGRAM_WEBHOOK_URL: Telegram calls https:// only.")
-    given(TELEGRAM_BASE_URL="http://127.0.0.1:8081")
+    given(TELEGRAM_BASE_URL="http://127.0.0.1:8081", HTTP_LISTEN="127.0.0.1:8080")
+    assert refused()[0] == ["HTTP_LISTEN: is the address of TELEGRAM_WEBHOOK_LISTEN too. Give it another port."]
+    given(HTTP_LISTEN="127.0.0.1:9090")
     assert refused() == ([], [])
 
 

@@ -106,6 +106,18 @@ def test_checks_are_counted_by_verdict(stores: Database, monkeypatch: pytest.Mon
     assert asyncio.run(counted(NOW + 5 * MINUTE)) == {}
 
 
+def test_neither_waits_for_the_other(stores: Database) -> None:
+    fill(stores)
+
+    async def beside() -> None:
+        one = open_survey(stores.url)
+        with stores.locked():
+            assert len((await one.told(None, None))[0]) == 12
+        await one.close()
+
+    asyncio.run(beside())
+
+
 def test_nothing_is_there_yet(stores: Database) -> None:
     async def nothing() -> None:
         one = open_survey(stores.url)
