@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Final
 
 import discord
+from discord.http import Route
 
 from bot.channels.discord.outlets import FAILURES, reason
 from bot.channels.discord.platform import REFUSED, use_api
@@ -40,8 +41,18 @@ async def tried(options: Options, staff_channel: int | None = None, *, content: 
 
     Raises nothing for what Discord or the network does.
     """
-    use_api(options.api_base)
     found: list[Tried] = []
+    before = Route.BASE
+    use_api(options.api_base)
+    try:
+        await _try(options, staff_channel, found, content=content)
+    finally:
+        Route.BASE = before
+    return found
+
+
+async def _try(options: Options, staff_channel: int | None, found: list[Tried], *, content: bool) -> None:
+    """Add to what was found, so that it stays when the next step fails."""
     async with discord.Client(intents=discord.Intents(guilds=True)) as client:  # without these it warns
         try:
             async with asyncio.timeout(PATIENCE):
@@ -55,7 +66,6 @@ async def tried(options: Options, staff_channel: int | None = None, *, content: 
             found.append(Tried(_TOKEN, fine=False, text=REFUSED))
         except FAILURES as error:
             found.append(Tried(_CHANNEL if found else _TOKEN, fine=False, text=_UNREACHED.format(reason(error))))
-    return found
 
 
 def _intent(client: discord.Client) -> Tried:
