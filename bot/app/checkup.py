@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from bot.app.combined import contradictions
 from bot.app.envfile import look
+from bot.app.logs import configure
 from bot.app.settings import PERIODS, Settings, SettingsError, readable
 from bot.app.starting import misspelt
 from bot.app.trials import trials
@@ -61,6 +62,7 @@ async def checkup(now: datetime, *, offline: bool) -> list[Finding]:
         settings, faults = readable()
     except SettingsError:
         return found  # there are no values to look at
+    configure(settings)  # what libraries log while they try is masked
     each = {name: _alone(settings, name, faults.get(name)) for name in Settings.model_fields}
     for other in contradictions(settings):
         if not faults.keys() & set(other.names):

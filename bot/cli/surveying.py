@@ -62,6 +62,7 @@ def survey(arguments: argparse.Namespace) -> Insight | None:
 
 async def _surveyed(since: datetime | None, until: datetime | None) -> Insight:
     from bot.app.clock import SystemClock
+    from bot.app.logs import configure
     from bot.app.settings import read_settings
     from bot.cli.places import knowledge_places
     from bot.core.insight import Languages, Weights
@@ -70,8 +71,10 @@ async def _surveyed(since: datetime | None, until: datetime | None) -> Insight:
     from bot.library.heard import heard
     from bot.storage import open_survey
 
+    settings = read_settings()
+    configure(settings)
     folder, cache = knowledge_places()
-    store = open_survey(read_settings().database_url)
+    store = open_survey(settings.database_url)
     try:
         knowledge, spoken = open_knowledge(folder, cache), heard(folder)
         weights = Weights([line for lines in spoken.values() for line in lines])
