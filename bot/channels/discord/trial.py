@@ -42,6 +42,7 @@ async def tried(options: Options, staff_channel: int | None = None, *, content: 
     Raises nothing for what Discord or the network does.
     """
     found: list[Tried] = []
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we never speak
     before = Route.BASE
     use_api(options.api_base)
     try:

@@ -84,8 +84,9 @@ def told(*, token: str = TOKEN, channel: int | None = None, content: bool = Fals
     return asyncio.run(run())
 
 
-def test_a_token_that_is_known() -> None:
+def test_a_token_that_is_known(caplog: pytest.LogCaptureFixture) -> None:
     (one,) = told()
+    assert caplog.text == ""
     assert (one.setting, one.fine, one.text) == ("discord_token", True, "Discord knows it as helper")
 
 
