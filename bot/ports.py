@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from bot.core.events import Key
 
@@ -229,6 +229,39 @@ class Archive(Protocol):
         """What else is stored about a user; `owner` is their fingerprint."""
 
 
+class SurveyLine(NamedTuple):
+    """A line of a conversation for statistics. `text` is "" for what the bot said; `data` is there for notes only.
+
+    A plain tuple, because there are millions of them.
+    """
+
+    conversation: int
+    platform: str
+    who: str
+    text: str
+    data: Json | None
+
+
+class Survey(Protocol):
+    """Reads what all conversations hold, page by page, for statistics. Raises `StoreError` as `Store`.
+
+    Only what lies in a time is read: `since` is included, `until` is not; None: from the first, to the last.
+    """
+
+    async def told(
+        self, since: datetime | None, until: datetime | None, after: tuple[int, int] = (0, 0)
+    ) -> tuple[Sequence[SurveyLine], tuple[int, int] | None]:
+        """A page of lines, those of a conversation together and in their order; and where to go on (None: the end)."""
+
+    async def verdicts(
+        self, since: datetime | None, until: datetime | None, after: str = ""
+    ) -> tuple[Mapping[tuple[str, str], int], str | None]:
+        """Checks begun in the time, a page of them, counted by platform and verdict; and where to go on."""
+
+    async def last_conversation(self) -> int:
+        """The id of the newest conversation; about as many there are. 0: none."""
+
+
 class Store(Archive, Cabinet, Protocol):
     """Conversations, processed events, transcripts, outbox and buckets, in whole turns.
 
@@ -344,6 +377,15 @@ class Platform(Protocol):
 
     async def close(self) -> None:
         """Let go of it: nothing more is sent or received."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What came of trying a setting on a platform (`setting`: its field): what was found, or how to mend it."""
+
+    setting: str
+    fine: bool
+    text: str
 
 
 class PlatformError(Exception):

@@ -7,7 +7,7 @@ import secrets
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.app.settings import SettingsError
 
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from bot.app.settings import Settings
 
 _SHORTEST = 16
+NEEDED: Final = (
+    "SECRET_KEY: must be set with PostgreSQL, the same for all replicas. "
+    'Make one with: python -c "import secrets; print(secrets.token_hex(32))"'
+)
 
 
 def secret_key(settings: Settings, folder: Path) -> bytes:
@@ -22,10 +26,7 @@ def secret_key(settings: Settings, folder: Path) -> bytes:
     if settings.secret_key:
         return settings.secret_key.get_secret_value().encode()
     if not settings.embedded:
-        raise SettingsError(
-            "SECRET_KEY: must be set with PostgreSQL, the same for all replicas. "
-            'Make one with: python -c "import secrets; print(secrets.token_hex(32))"'
-        )
+        raise SettingsError(NEEDED)
     path = folder / "secret.key"
     if not path.exists():
         _make(path)

@@ -12,7 +12,6 @@ from bot.app.build import parts
 from bot.app.exports import sweep_hourly
 from bot.app.observe import meter, observed
 from bot.app.retention import tidy_daily
-from bot.app.settings import SettingsError
 from bot.app.tickets import watch_tickets
 from bot.channels.telegram.platform import Address, Options, Telegram
 from bot.hooks.webhook import Webhook, keep_telling
@@ -36,14 +35,10 @@ _FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0
 async def serve(settings: Settings, told: Callable[[str], object] = print) -> None:
     """Serve until SIGTERM or SIGINT; `told` gets one line for each platform that begins.
 
-    Raises SettingsError, StoreError, KnowledgeError, and PlatformError when no platform is left that can be served.
+    The settings must fit together: see `starting`. Raises SettingsError, StoreError, KnowledgeError, and PlatformError
+    when no platform is left that can be served.
     """
-    telegram = _telegram(settings)
-    if telegram is None and settings.discord_token is None:
-        raise SettingsError(
-            "TELEGRAM_TOKEN or DISCORD_TOKEN: must be set, there is nothing to serve. @BotFather gives you one, or "
-            "Discord's developer portal."
-        )
+    telegram = telegram_options(settings)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -68,12 +63,13 @@ async def serve(settings: Settings, told: Callable[[str], object] = print) -> No
 
 
 def _jobs(settings: Settings, built: Parts) -> Iterator[Coroutine[Any, Any, None]]:
-    """What is done beside serving. Raises SettingsError."""
+    """What is done beside serving."""
     yield tidy_daily(built.store, built.clock, settings.keep)
     yield watch_tickets(built.engine)
     yield sweep_hourly(built.exports, built.store)
-    if settings.ticket_webhook_url:
-        webhook = Webhook(settings.ticket_webhook_url, settings.webhook_key, built.clock)
+    if settings.ticket_webhook_url and settings.ticket_webhook_secret:
+        key = settings.ticket_webhook_secret.get_secret_value().encode()
+        webhook = Webhook(settings.ticket_webhook_url, key, built.clock)
         yield keep_telling(webhook, built.engine, built.clock, alone=settings.embedded)
 
 
@@ -110,17 +106,12 @@ def _discord(settings: Settings, token: str, built: Parts) -> Platform:
     return Discord(options, built.engine, built.store, built.clock, built.library)
 
 
-def _telegram(settings: Settings) -> Options | None:
-    """What Telegram is served with; None without a token. Raises SettingsError."""
+def telegram_options(settings: Settings) -> Options | None:
+    """What Telegram is served with; None without a token."""
     if settings.telegram_token is None:
         return None
     webhook = None
-    if settings.telegram_webhook_url:
-        if settings.telegram_webhook_secret is None:
-            raise SettingsError(
-                "TELEGRAM_WEBHOOK_SECRET: must be set with TELEGRAM_WEBHOOK_URL, so that nobody else can call us. "
-                'Make one with: python -c "import secrets; print(secrets.token_hex(32))"'
-            )
+    if settings.telegram_webhook_url and settings.telegram_webhook_secret:
         secret = settings.telegram_webhook_secret.get_secret_value()
         webhook = Address(settings.telegram_webhook_url, secret, settings.telegram_webhook_listen)
     return Options(

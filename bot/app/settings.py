@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +12,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.app.envfile import look
+from bot.app.wording import sentences
 from bot.core.account.addresses import networks
 from bot.core.account.guard import Rules
 from bot.core.account.policy import Policy, panels
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _PORTS = 65536
-_PERIODS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
+PERIODS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 
 
 class SettingsError(Exception):
@@ -34,7 +37,7 @@ def _limit(value: object) -> object:
     if not found:
         raise ValueError('must look like "20/minute" (a number, a slash, and second, minute, hour or day)')
     count = int(found[1])
-    return Limit(count, _PERIODS[found[2]] / count)
+    return Limit(count, PERIODS[found[2]] / count)
 
 
 def _listed(value: object) -> object:
@@ -156,16 +159,6 @@ class Settings(BaseSettings):
         return tuple(platform for platform, chat in chats.items() if chat is not None)
 
     @property
-    def webhook_key(self) -> bytes:
-        """What signs the webhook's bodies. Raises SettingsError."""
-        if self.ticket_webhook_secret is None:
-            raise SettingsError(
-                "TICKET_WEBHOOK_SECRET: must be set with TICKET_WEBHOOK_URL, so that the receiver can tell us from "
-                'others. Make one with: python -c "import secrets; print(secrets.token_hex(32))"'
-            )
-        return self.ticket_webhook_secret.get_secret_value().encode()
-
-    @property
     def policy(self) -> Policy:
         """Whom an account check may dial; the machine's own addresses are put in where they are known."""
         return Policy(private=self.check_private_addresses, allowed=self.check_allowed_panels)
@@ -199,15 +192,24 @@ class Settings(BaseSettings):
 
 def read_settings() -> Settings:
     """Read the settings. Raises SettingsError."""
+    settings, faults = readable()
+    if faults:
+        raise SettingsError("\n".join(faults.values()))
+    return settings
+
+
+def readable() -> tuple[Settings, dict[str, str]]:
+    """What can be read, and a sentence for each setting (field -> sentence) that cannot: it has its default then.
+
+    Raises SettingsError when `.env` cannot be read at all.
+    """
+    # Broken lines are told by those who start something for long (see `envfile`), not with every command.
+    logging.getLogger("dotenv").setLevel(logging.ERROR)
     try:
-        return Settings()
-    except UnicodeDecodeError:
-        raise SettingsError("The file .env is not UTF-8: save it as UTF-8.") from None
+        return Settings(), {}
+    except (UnicodeDecodeError, OSError):
+        raise SettingsError("\n".join(look().broken)) from None
     except ValidationError as error:
-        raise SettingsError("\n".join(_sentence(dict(fault)) for fault in error.errors())) from None
-
-
-def _sentence(fault: dict[str, Any]) -> str:
-    name = str(fault["loc"][0]).upper()
-    problem = str(fault["msg"]).removeprefix("Value error, ")
-    return f"{name}: {problem[0].lower()}{problem[1:]}. See .env.example."
+        faults = sentences(error.errors())
+    usual: dict[str, Any] = {name: Settings.model_fields[name].get_default() for name in faults}
+    return Settings(**usual), faults

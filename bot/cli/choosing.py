@@ -1,4 +1,4 @@
-"""The options of `bot transcripts` by which conversations are chosen, and what is wrong with their values."""
+"""The options by which conversations and times are chosen, and what is wrong with their values."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ PLATFORMS: Final = ("telegram", "discord", "terminal")
 _LONGEST: Final = 200  # characters of an id; those of Telegram and Discord have at most 20 digits, and a topic behind
 _MISREAD: Final = str.maketrans("OIL", "011")  # letters that no ticket has
 _DAY: Final = timedelta(days=1)
+_SPANS: Final = {"h": timedelta(hours=1), "d": _DAY, "w": 7 * _DAY}
 
 
 def add_choice(parser: argparse.ArgumentParser) -> None:
@@ -23,8 +24,16 @@ def add_choice(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--platform", type=_platform, help=f"only this platform: {', '.join(PLATFORMS)}")
     parser.add_argument("--chat", type=_id, help="only the chat with this id")
     parser.add_argument("--user", type=_id, help="only the user with this id")
+    add_times(parser)
+
+
+def add_times(parser: argparse.ArgumentParser) -> None:
+    """Add --since and --until."""
     parser.add_argument(
-        "--since", type=_time(), metavar="TIME", help="only from this time on: 2026-11-21, or 2026-11-21T18:30 (UTC)"
+        "--since",
+        type=_time(),
+        metavar="TIME",
+        help="only from this time on: 2026-11-21, or 2026-11-21T18:30 (UTC), or 7d, 12h: so long ago",
     )
     parser.add_argument(
         "--until", type=_time(_DAY), metavar="TIME", help="only before this time; of a date, the whole day is included"
@@ -72,13 +81,22 @@ def _time(more: timedelta = timedelta()) -> Callable[[str], datetime]:
 
     def read(text: str) -> datetime:
         try:
+            if ago := re.fullmatch("([0-9]{1,4})([hdw])", text.strip().casefold()):
+                return _now() - int(ago[1]) * _SPANS[ago[2]]
             time = datetime.fromisoformat(text.strip())
             if time.tzinfo is None:
                 time = time.replace(tzinfo=UTC)
             return (time + more if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text.strip()) else time).astimezone(UTC)
         except (ValueError, OverflowError):
             raise argparse.ArgumentTypeError(
-                "must be a date such as 2026-11-21, or a time such as 2026-11-21T18:30 or 2026-11-21T18:30+02:00"
+                "must be a date such as 2026-11-21, a time such as 2026-11-21T18:30 or 2026-11-21T18:30+02:00, "
+                "or how long ago, such as 7d, 12h or 4w"
             ) from None
 
     return read
+
+
+def _now() -> datetime:
+    from bot.app.clock import SystemClock
+
+    return SystemClock().now()

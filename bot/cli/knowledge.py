@@ -12,6 +12,7 @@ import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from bot.cli import gaps
 from bot.cli.places import knowledge_places
 from bot.shipped import folder as shipped
 
@@ -54,6 +55,7 @@ def add(subparsers: Any) -> None:
     _register(schema, _schema)
 
     _register(commands.add_parser("list", help="all entries with their titles"), _list)
+    gaps.add(commands)
 
 
 def _register(parser: argparse.ArgumentParser, run: Any) -> None:

@@ -20,7 +20,9 @@ _COMMANDS: Final = {
     "knowledge": "bot.cli.knowledge",
     "transcripts": "bot.cli.transcripts",
     "tickets": "bot.cli.tickets",
+    "stats": "bot.cli.stats",
     "db": "bot.cli.db",
+    "config": "bot.cli.config",
     "serve": "bot.cli.serve",
     "health": "bot.cli.health",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ def run(_: argparse.Namespace) -> int:
     import asyncio
 
     from bot.app.serve import serve
-    from bot.app.settings import read_settings
+    from bot.app.starting import starting
 
-    asyncio.run(serve(read_settings(), lambda line: print(line, flush=True)))
+    settings = starting(lambda sentence: print(f"bot: {sentence}", file=sys.stderr))
+    asyncio.run(serve(settings, lambda line: print(line, flush=True)))
     return 0

@@ -23,12 +23,16 @@ from bot.storage.migrate import check, upgrade
 from bot.storage.postgres import Pool
 from bot.storage.sqlite import Writer
 from bot.storage.store import DatabaseStore
+from bot.storage.survey import DatabaseSurvey
+from bot.storage.trial import trial
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from bot.meter import Meter
     from bot.storage.jobs import Workers
 
-__all__ = ["LEASE", "check", "check_url", "open_store", "upgrade"]
+__all__ = ["LEASE", "check", "check_url", "open_store", "open_survey", "trial", "upgrade"]
 
 LEASE = timedelta(minutes=1)
 """Longer than a delivery takes, also when the platform makes us wait; after a crash a reply is late by this much."""
@@ -46,10 +50,22 @@ def open_store(url: str, *, lease: timedelta = LEASE, meter: Meter = UNMETERED) 
         StoreError: The URL names no database that we know, or it cannot be reached or written, or it was not set up.
             The sentence says how to mend it, and never holds a part of the URL that could be a password.
     """
-    if wrong := check(url):
-        raise StoreError(wrong)
-    where = parse(url)
-    one = engine(where)
-    workers: Workers = Writer(one) if where.drivername == "sqlite" else Pool(one)
+    one = _checked(url)
+    workers: Workers = Writer(one) if one.dialect.name == "sqlite" else Pool(one)
     workers.meter = meter
     return DatabaseStore(workers, lease, partial(retention.lock, one))
+
+
+def open_survey(url: str) -> DatabaseSurvey:
+    """What all conversations in the database at `url` hold, for statistics; no turn waits for it.
+
+    Raises:
+        StoreError: as `open_store`.
+    """
+    return DatabaseSurvey(Pool(_checked(url, snapshot=True), threads=1))
+
+
+def _checked(url: str, *, snapshot: bool = False) -> Engine:
+    if wrong := check(url):
+        raise StoreError(wrong)
+    return engine(parse(url), snapshot=snapshot)

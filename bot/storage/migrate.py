@@ -23,7 +23,7 @@ HALF: Final = "A copy into this database has not come to its end; run `bot db co
 """While the database is marked with `COPYING`."""
 
 _NEWER: Final = "The database is newer than this program; install the newer program."
-_OLDER: Final = "The database has an older schema than this program; run `bot db upgrade`."
+OLDER: Final = "The database has an older schema than this program; run `bot db upgrade`."
 _OTHER: Final = "A copy into this database was begun by another version of this program; begin with an empty one."
 
 _COPY: Final = "copying "
@@ -52,7 +52,7 @@ def upgrade(url: str) -> bool:
         wrong = judge(connection)
         if wrong is None:
             return False
-        if wrong not in {MISSING, _OLDER}:
+        if wrong not in {MISSING, OLDER}:
             raise StoreError(wrong)
         _migrate(connection)
     return True
@@ -82,7 +82,7 @@ def judge(connection: Connection) -> str | None:
         return HALF if found == COPYING else _OTHER
     if found == SCHEMA:
         return None
-    return _NEWER if found > SCHEMA else _OLDER
+    return _NEWER if found > SCHEMA else OLDER
 
 
 def mark(connection: Connection, revision: str) -> None:

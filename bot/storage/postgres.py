@@ -30,12 +30,12 @@ _CONFLICTS: Final = frozenset({"40001", "40P01"})  # serialization_failure, dead
 class Pool(Workers):
     """The threads, and the lanes in which jobs wait for each other."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, threads: int = _THREADS) -> None:
         self._engine: Final = engine
         self._ready: Final[SimpleQueue[Job | None]] = SimpleQueue()
         self._lanes: Final[dict[str, deque[Job]]] = {}
         self._lock: Final = threading.Lock()
-        super().__init__(_THREADS, "postgres")
+        super().__init__(threads, "postgres")
 
     def _put(self, job: Job | None) -> None:
         if job is not None and job.lane is not None:

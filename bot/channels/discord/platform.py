@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from bot.engine.engine import Engine
     from bot.ports import Clock, Library, Store
 
-_TOKEN: Final = "Discord refuses DISCORD_TOKEN. Copy it again from the developer portal (Bot, Reset Token)."  # noqa: S105 -- a sentence
+REFUSED: Final = "Discord refuses DISCORD_TOKEN. Copy it again from the developer portal (Bot, Reset Token)."
 _INTENT: Final = "Discord refuses an intent of this program, although it asks for no privileged one: update it."
 # https://discord.com/developers/docs/topics/opcodes-and-status-codes: close codes after which it must not come back.
 _CLOSED: Final = {
-    4004: _TOKEN,
+    4004: REFUSED,
     4010: "Discord refuses the shard.",
     4011: "Discord wants more shards.",
     4012: "Discord refuses the API version of this program: update it.",
@@ -41,6 +41,12 @@ class Options:
     api_base: str | None = None
     gateway_url: str | None = None
     alone: bool = False
+
+
+def use_api(base: str | None) -> None:
+    """Speak to another REST API: discord.py has one for the whole process."""
+    if base:
+        Route.BASE = base.rstrip("/")
 
 
 class Discord:
@@ -69,8 +75,7 @@ class Discord:
         # At DEBUG discord.py logs every event as it comes, forms with logins in them too.
         logger = logging.getLogger("discord")
         logger.setLevel(max(logger.getEffectiveLevel(), logging.INFO))
-        if self._options.api_base:
-            Route.BASE = self._options.api_base.rstrip("/")
+        use_api(self._options.api_base)
         if self._desk.gateway:
             DiscordWebSocket.DEFAULT_GATEWAY = self._desk.gateway
         self._client = Client(self._desk)
@@ -98,7 +103,7 @@ class Discord:
         error = running.exception()
         await self.close()
         if isinstance(error, discord.LoginFailure):
-            raise PlatformError(_TOKEN) from None
+            raise PlatformError(REFUSED) from None
         if isinstance(error, discord.PrivilegedIntentsRequired):
             raise PlatformError(_INTENT) from None
         if isinstance(error, discord.ConnectionClosed) and error.code in _CLOSED:

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def progress(what: str, total: int, console: Console | None = None) -> Iterator[Callable[[int], None]]:
-    """Show a bar while the block runs; what is yielded moves it on by so many."""
+def progress(
+    what: str, total: int, console: Console | None = None, *, passing: bool = False
+) -> Iterator[Callable[[int], None]]:
+    """Show a bar while the block runs (`passing`: and not behind it); what is yielded moves it on by so many."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console or Console(stderr=True)) as shown:
+    with Progress(*columns, console=console or Console(stderr=True), transient=passing) as shown:
         task = shown.add_task(what, total=total)
         yield lambda count: shown.advance(task, count)
