@@ -33,7 +33,7 @@ class DatabaseStore:
     Args:
         workers: The threads of the database; `close` ends them.
         lease: How long the outbox rows of a turn are left to the caller who ran it.
-        lock: Makes this process the only one that purges (see `retention.lock`); called in a thread.
+        lock: Makes this process the only one that purges (see `locks.held`); called in a thread.
     """
 
     def __init__(self, workers: Workers, lease: timedelta, lock: Callable[[], ExitStack | None] = ExitStack) -> None:
