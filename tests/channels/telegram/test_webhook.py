@@ -13,6 +13,7 @@ import pytest
 from bot.channels.telegram import webhook
 from bot.channels.telegram.platform import Address, Options, Telegram
 from bot.ports import PlatformError
+from bot.storage.leading import Alone
 from tests.channels.telegram.server import TOKEN, BotApi
 from tests.channels.telegram.strict import RefusedError, bad
 from tests.channels.telegram.test_polling import Moody
@@ -202,9 +203,8 @@ def test_an_address_that_is_taken_is_a_sentence() -> None:
     async def run() -> None:
         async with BotApi() as api:
             at = Address("https://bot.example.org", SECRET, ("127.0.0.1", api.port))
-            telegram = Telegram(
-                Options(TOKEN, f"{api.url}/bot", f"{api.url}/file/bot", at), engine(MemoryStore()), FixedClock()
-            )
+            options = Options(TOKEN, f"{api.url}/bot", f"{api.url}/file/bot", at)
+            telegram = Telegram(options, engine(MemoryStore()), FixedClock(), Alone())
             try:
                 await telegram.run(asyncio.Event())
             finally:
