@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Self
 
 import pytest
 
-from bot.storage import leading, locks, open_leadership
+from bot.storage import leading, open_leadership
 from bot.storage.engines import engine, parse
 from bot.storage.leading import Elected
+from tests.storage.parts import LEADERS, hurry_leaders
 from tests.storage.test_postgres import OTHERS
 
 if TYPE_CHECKING:
@@ -23,14 +24,12 @@ if TYPE_CHECKING:
     from bot.ports import Leadership
     from tests.storage.conftest import Database
 
-LOCKED = f"SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = {locks.LEADER} AND granted"  # noqa: S608 -- a number
+LOCKED = f"SELECT count(*) {LEADERS}"
 
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Seconds become fifths."""
-    for name in ("_EVERY", "_GOOD", "_HANDOVER"):
-        monkeypatch.setattr(leading, name, getattr(leading, name) / 5)
+    hurry_leaders(monkeypatch)
 
 
 @dataclass

@@ -77,10 +77,12 @@ class BotApi:
     last_message: int = 100
     last_update: int = 1000
     delivered: int = 0
+    conflicts: int = 0  # two that fetch at the same time
 
     async def __aenter__(self) -> Self:
         self._news = asyncio.Condition()
         self._poller: asyncio.Event | None = None
+        self._poll: web.BaseRequest | None = None
         self._queues: dict[int, asyncio.Queue[dict[str, Any]]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._client = aiohttp.ClientSession()
@@ -165,6 +167,9 @@ class BotApi:
                 if callable(trouble):
                     return trouble()  # type: ignore[no-any-return]
                 raise trouble
+            if method == "getupdates":
+                self.conflicts += self._poller is not None and _is_there(self._poll)
+                self._poll = request
             perform: Callable[[dict[str, Any]], Awaitable[Any]] = getattr(self, f"_{method}")
             result = await perform(parameters)
             return web.json_response({"ok": True, "result": result})
@@ -397,6 +402,11 @@ class BotApi:
             for one in self.listening.pop(chat, ()):
                 one.set_result(None)
         return message
+
+
+def _is_there(request: web.BaseRequest | None) -> bool:
+    """Whether somebody still waits for the answer."""
+    return request is not None and request.transport is not None and not request.transport.is_closing()
 
 
 async def _parameters(request: web.BaseRequest) -> dict[str, Any]:

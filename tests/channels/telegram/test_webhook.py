@@ -109,22 +109,6 @@ def test_a_fault_in_the_program_is_no_loss(tmp_path: Path, monkeypatch: pytest.M
     asyncio.run(run())
 
 
-def test_two_replicas_on_one_database_share_the_work(tmp_path: Path) -> None:
-    async def run() -> None:
-        async with hooked(tmp_path) as (here, _), world(tmp_path, here.api, webhook=True):
-            urls = [one["url"] for one in here.api.made("setWebhook")]
-            await here.api.until(lambda: len(here.api.made("setWebhook")) == 2)
-            people = [here.person(number) for number in range(1, 6)]
-            for number in range(10):  # the address leads now to one, now to the other
-                here.api.webhook["url"] = here.api.made("setWebhook")[number % 2]["url"]
-                for person in people:
-                    await person.write(f"/code {(502, 403)[number % 2]}")
-                await here.api.until(lambda number=number: all(len(one.seen) == number + 1 for one in people))  # type: ignore[misc]
-            assert urls
-
-    asyncio.run(run())
-
-
 def test_each_update_three_times_and_shuffled_between_chats_leaves_the_state_of_the_clean_run(tmp_path: Path) -> None:
     texts = ["error 403 in tivimate", "still broken", "/code 502", "thanks", "/status", "error 403", "/help"]
 
