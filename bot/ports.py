@@ -93,11 +93,15 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """An outbox row: a parcel with its id and conversation. Rows of one lane are ordered by id."""
+    """An outbox row: a parcel with its id and conversation. Rows of one lane are ordered by id.
+
+    `after`: the row of its lane that was the last one before it and not sent yet, if another process may have that.
+    """
 
     id: int
     key: Key
     parcel: Parcel
+    after: int | None = None
 
     @property
     def lane(self) -> Key:
@@ -250,6 +254,9 @@ class Store(Archive, Cabinet, Protocol):
 
     async def sent(self, ids: Sequence[int], at: datetime, relayed: Sequence[Relayed] = ()) -> None:
         """Mark outbox rows as sent, and note what went where."""
+
+    async def is_behind(self, row: int) -> bool:
+        """Whether something that was not sent yet stands before this row of the outbox, in its lane."""
 
     async def transcript(self, key: Key) -> Sequence[Spoken]:
         """All lines of a conversation, oldest first."""

@@ -1,7 +1,7 @@
 """The outbox: rows go to their users and teams in order, lane by lane, each marked before the next is begun.
 
 A lane is what must arrive in order: what goes to one user in one chat, or to the team about them. Rows that nobody here
-can carry are left to the process that can.
+can carry are left to the process that can, and a row waits for those of its lane that another process has in hand.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import asyncio
 import logging
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.core.effects import Export, Packet, Relay, Revise, Say
@@ -35,15 +36,23 @@ _log = logging.getLogger(__name__)
 
 # The longest that one delivery takes, time-outs of the network and pauses of the platform included.
 _SENDING: Final = timedelta(seconds=20)
+# Seconds: how long a row waits at a time for what another process has in hand (then `resume` tries again), and between
+# two looks, at first and at most. Most deliveries take some tenths of a second.
+_PATIENCE: Final = 5.0
+_FIRST_LOOK, _LONGEST_LOOK = 0.03, 0.5
 _BUNDLE: Final = 3000  # characters that wait for a team go in one message: groups take 20 of them a minute
 
 
 @dataclass(frozen=True, slots=True)
 class _Leased:
-    """A row of the outbox, and until when nobody else takes it."""
+    """A row of the outbox, and until when nobody else takes it.
+
+    `told`: it was delivered, and only its mark is missing; what was passed on by it, and where it went.
+    """
 
     row: Posted
     until: datetime
+    told: Sequence[Relayed] | None = None
 
 
 class Deliverer:
@@ -99,9 +108,7 @@ class Deliverer:
         posted = await self._store.take(platform, now, self._lease, orphans=orphans)
         # All at once into the backlog, before anything is sent: what is accepted meanwhile comes behind it.
         for lane, rows in self._leased(posted).items():
-            taken = {one.row.id for one in rows}
-            kept = [one for one in self._backlog.get(lane, ()) if one.row.id not in taken]
-            self._backlog[lane] = sorted([*kept, *rows], key=lambda one: one.row.id)
+            self._keep(lane, rows)
         lanes = [lane for lane in self._backlog if lane.platform == platform]
         await _together([self._retry(lane, channel) for lane in lanes])
         return len(posted)
@@ -122,22 +129,55 @@ class Deliverer:
 
     async def _carry(self, lane: Key, rows: Sequence[_Leased], channel: Channel) -> None:
         """Deliver rows in order, each marked before the next: so a crash repeats one at most."""
-        at = 0
-        while at < len(rows):
-            if rows[at].until <= self._clock.now():
-                self._backlog[lane] = list(rows[at:])
-                return
-            carried, many = _bundle([one.row for one in rows[at:]])
-            ids, key = [one.row.id for one in rows[at : at + many]], rows[at].row.key
-            with working_on(key.platform, key=key):
-                try:
-                    relayed = await self._timed(lane, key, carried, channel)
-                except DeliveryError as error:
-                    self._backlog[lane] = list(rows[at:])
-                    _log.warning("outbox row %d is not delivered yet: %s", ids[0], error)
-                    return
-            await self._store.sent(ids, self._clock.now(), relayed)
-            at += many
+        left, before = list(rows), None
+        try:
+            while left and left[0].until > self._clock.now() and await self._is_next(left[0].row, before):
+                many = await self._said(lane, left, channel)
+                if not many:
+                    break
+                ids = [one.row.id for one in left[:many]]
+                await self._store.sent(ids, self._clock.now(), left[0].told or ())
+                del left[:many]
+                before = ids[-1]
+        finally:
+            self._keep(lane, left)
+
+    async def _said(self, lane: Key, left: list[_Leased], channel: Channel) -> int:
+        """Deliver the next effect, unless it was; how many rows it takes, with its target in the first. 0: not yet."""
+        key = left[0].row.key
+        if left[0].told is not None:
+            return 1
+        carried, many = _bundle(_unbroken([one.row for one in left]))
+        with working_on(key.platform, key=key):
+            try:
+                relayed = await self._timed(lane, key, carried, channel)
+            except DeliveryError as error:
+                _log.warning("outbox row %d is not delivered yet: %s", left[0].row.id, error)
+                return 0
+        left[:many] = [replace(one, told=() if number else relayed) for number, one in enumerate(left[:many])]
+        return many
+
+    def _keep(self, lane: Key, rows: Sequence[_Leased]) -> None:
+        """Into the backlog, in their places among what is there."""
+        kept = {one.row.id: one for one in self._backlog.get(lane, ())}
+        for one in rows:
+            known = kept.get(one.row.id, one)
+            told = known.told if one.told is None else one.told
+            kept[one.row.id] = replace(one, until=max(one.until, known.until), told=told)
+        if kept:
+            self._backlog[lane] = [kept[number] for number in sorted(kept)]
+
+    async def _is_next(self, row: Posted, before: int | None) -> bool:
+        """Wait a little for what another process has in hand and comes before this row. Raises StoreError."""
+        if row.after is None or row.after == before:
+            return True
+        waited, look = 0.0, _FIRST_LOOK
+        while await self._store.is_behind(row.id):
+            if waited >= _PATIENCE:
+                return False
+            await asyncio.sleep(look)
+            waited, look = waited + look, min(2 * look, _LONGEST_LOOK)
+        return True
 
     async def _timed(self, lane: Key, key: Key, carried: Outgoing, channel: Channel) -> Sequence[Relayed]:
         loop = asyncio.get_running_loop()
@@ -203,6 +243,14 @@ async def _together(lanes: Sequence[Coroutine[Any, Any, None]]) -> None:
     for fault in await asyncio.gather(*lanes, return_exceptions=True):
         if isinstance(fault, BaseException):
             raise fault
+
+
+def _unbroken(rows: Sequence[Posted]) -> Sequence[Posted]:
+    """The rows from the first one on between which no other process has one."""
+    for number, (earlier, later) in enumerate(pairwise(rows), 1):
+        if later.after not in {None, earlier.id}:
+            return rows[:number]
+    return rows
 
 
 def _bundle(rows: Sequence[Posted]) -> tuple[Outgoing, int]:

@@ -77,6 +77,14 @@ class DatabaseStore:
             for conversation, seen in await self._workers.run(call):
                 await self._workers.run(partial(turns.drop, conversation=conversation, seen=seen))
 
+    async def is_behind(self, row: int) -> bool:
+        """See `Store.is_behind`.
+
+        Raises:
+            StoreError: The database could not do it.
+        """
+        return await self._workers.run(partial(turns.is_behind, row=row))
+
     async def transcript(self, key: Key) -> Sequence[Spoken]:
         """See `Store.transcript`.
 
