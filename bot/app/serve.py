@@ -41,7 +41,7 @@ async def serve(settings: Settings, told: Callable[[str], object] = print) -> No
 
     Raises SettingsError, StoreError, KnowledgeError, and PlatformError when no platform is left that can be served.
     """
-    telegram = _telegram(settings)
+    telegram = telegram_options(settings)
     if telegram is None and settings.discord_token is None:
         raise SettingsError(
             "TELEGRAM_TOKEN or DISCORD_TOKEN: must be set, there is nothing to serve. @BotFather gives you one, or "
@@ -121,7 +121,7 @@ def _discord(settings: Settings, token: str, built: Parts) -> Platform:
     return Discord(options, built.engine, built.store, built.clock, built.library)
 
 
-def _telegram(settings: Settings) -> Options | None:
+def telegram_options(settings: Settings) -> Options | None:
     """What Telegram is served with; None without a token. Raises SettingsError."""
     if settings.telegram_token is None:
         return None

@@ -36,10 +36,10 @@ _log = logging.getLogger(__name__)
 
 # The longest that one delivery takes, time-outs of the network and pauses of the platform included.
 _SENDING: Final = timedelta(seconds=20)
-# Seconds: how long a row waits at a time for what another process has in hand (then `resume` tries again), and between
-# two looks, at first and at most. Most deliveries take some tenths of a second.
-_PATIENCE: Final = 5.0
-_FIRST_LOOK, _LONGEST_LOOK = 0.03, 0.5
+PATIENCE: Final = 5.0
+"""Seconds that a row waits for what another process has in hand; most deliveries take some tenths. Then `resume` looks
+again from time to time, without waiting: behind a process that died nothing goes on until its leases are over."""
+_FIRST_LOOK, _LONGEST_LOOK = 0.03, 0.5  # seconds between two looks
 _BUNDLE: Final = 3000  # characters that wait for a team go in one message: groups take 20 of them a minute
 
 
@@ -84,22 +84,25 @@ class Deliverer:
         self.channels: dict[str, Channel] = {}
         """By platform, or by what a parcel is addressed `to`."""
 
-    async def deliver(self, posted: Sequence[Posted], channel: Channel | None = None) -> None:
+    async def deliver(
+        self, posted: Sequence[Posted], channel: Channel | None = None, *, patience: float = PATIENCE
+    ) -> None:
         """Deliver rows in order; `channel` is for those that go to the user, before the one that is attached.
 
-        What fails stays in the outbox, with all that comes behind it in its lane.
+        What fails stays in the outbox, with all that comes behind it in its lane; so does what has to wait for another
+        process for longer than `patience` (seconds).
         """
-        lanes = [self._delivered_in(lane, rows, channel) for lane, rows in self._leased(posted).items()]
+        lanes = [self._delivered_in(lane, rows, channel, patience) for lane, rows in self._leased(posted).items()]
         await _together(lanes)
 
-    async def _delivered_in(self, lane: Key, rows: Sequence[_Leased], channel: Channel | None) -> None:
+    async def _delivered_in(self, lane: Key, rows: Sequence[_Leased], channel: Channel | None, patience: float) -> None:
         here = channel if channel and not rows[0].row.parcel.to else self.channels.get(lane.platform)
         if here is None or not all(one.row.parcel.ours for one in rows):
             return
         async with self._turnstile.one_at_a_time(lane):
             waiting = [*self._backlog.pop(lane, []), *rows]
             if waiting[0].until > self._clock.now():
-                await self._carry(lane, waiting, here)
+                await self._carry(lane, waiting, here, patience)
             else:
                 self._backlog[lane] = waiting  # `resume`, here or elsewhere, has a right to the first one
 
@@ -125,13 +128,13 @@ class Deliverer:
         async with self._turnstile.one_at_a_time(lane):
             now = self._clock.now()
             # What is over belongs to whoever takes it next from the store, here or elsewhere.
-            await self._carry(lane, [one for one in self._backlog.pop(lane, []) if one.until > now], channel)
+            await self._carry(lane, [one for one in self._backlog.pop(lane, []) if one.until > now], channel, 0.0)
 
-    async def _carry(self, lane: Key, rows: Sequence[_Leased], channel: Channel) -> None:
+    async def _carry(self, lane: Key, rows: Sequence[_Leased], channel: Channel, patience: float) -> None:
         """Deliver rows in order, each marked before the next: so a crash repeats one at most."""
         left, before = list(rows), None
         try:
-            while left and left[0].until > self._clock.now() and await self._is_next(left[0].row, before):
+            while left and left[0].until > self._clock.now() and await self._is_next(left[0].row, before, patience):
                 many = await self._said(lane, left, channel)
                 if not many:
                     break
@@ -167,13 +170,13 @@ class Deliverer:
         if kept:
             self._backlog[lane] = [kept[number] for number in sorted(kept)]
 
-    async def _is_next(self, row: Posted, before: int | None) -> bool:
+    async def _is_next(self, row: Posted, before: int | None, patience: float) -> bool:
         """Wait a little for what another process has in hand and comes before this row. Raises StoreError."""
         if row.after is None or row.after == before:
             return True
         waited, look = 0.0, _FIRST_LOOK
         while await self._store.is_behind(row.id):
-            if waited >= _PATIENCE:
+            if waited >= patience:
                 return False
             await asyncio.sleep(look)
             waited, look = waited + look, min(2 * look, _LONGEST_LOOK)
