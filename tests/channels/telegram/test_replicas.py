@@ -17,6 +17,8 @@ from tests.storage.parts import LEADERS, hurry_leaders
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.postgres import PostgresServer
+
 END_OF_THE_LEADER = f"SELECT pg_terminate_backend(pid) {LEADERS}"
 
 
@@ -89,5 +91,28 @@ def test_who_loses_the_lock_stops_fetching_before_another_begins(url: str) -> No
             for person in people:
                 codes = [text[:3] for text in person.texts[::2]]
                 assert codes == ["403", "502", "403"]
+
+    asyncio.run(run())
+
+
+@pytest.mark.timeout(180)  # a reply whose commit nobody heard of waits for its lease, for a minute: rare, and no loss
+def test_postgres_is_killed_and_started_again_while_people_write(url: str, postgres: PostgresServer) -> None:
+    async def run() -> None:
+        async with BotApi() as api, world(url, api), world(url, api):
+            people = [Person(api, number) for number in range(1, 6)]
+            asked = 0
+            for _ in range(2):
+                for number in range(3):
+                    for person in people:
+                        await person.write(f"/code {(502, 403)[asked % 2]}")
+                    asked += 1
+                    if number == 1:
+                        await asyncio.to_thread(postgres.stop)
+                await asyncio.to_thread(postgres.start)
+                await api.until(lambda asked=asked: all(len(one.seen) >= asked for one in people), 90)  # type: ignore[misc]
+            await api.until(lambda: api.confirmed == api.last_update)
+            for person in people:
+                assert [text[:3] for text in person.texts] == ["502", "403"] * 3
+            assert api.conflicts == 0
 
     asyncio.run(run())
