@@ -26,11 +26,12 @@ def rows() -> list[Row]:
     with tempfile.TemporaryDirectory(dir=Path(__file__).parent) as folder:
         lite = [_round(f"sqlite:///{folder}/{number}.db", chance) for number in range(ROUNDS)]
     with postgres_server(durable=True) as server:
-        post = [_round(_database(server.url, f"round{number}"), chance) for number in range(ROUNDS)]
+        post = [_round(database(server.url, f"round{number}"), chance) for number in range(ROUNDS)]
     return [_row("SQLite", lite), _row("PostgreSQL", post)]
 
 
-def _database(url: str, name: str) -> str:
+def database(url: str, name: str) -> str:
+    """Another database of a server."""
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}".encode())
     return url.replace("/postgres?", f"/{name}?")
