@@ -67,7 +67,7 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One shard of `count`, for a client that serves no other. `book`: wait until it may log in once more."""
+    """One shard of `count`, for a client that serves no other. `book`: wait until it may log in."""
 
     shard: int
     count: int
@@ -121,10 +121,10 @@ class Client(discord.AutoShardedClient):
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Discord wants logins of shards to be some seconds apart."""
-        if not self._part:
-            await super().before_identify_hook(shard_id, initial=initial)
-        elif not initial:  # the first one was booked
+        if self._part:
             await self._part.book()
+        else:
+            await super().before_identify_hook(shard_id, initial=initial)
 
     async def close(self) -> None:
         """Leave Discord."""

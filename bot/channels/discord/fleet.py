@@ -10,8 +10,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from contextlib import suppress
-from functools import partial
+from collections import defaultdict
+from contextlib import AsyncExitStack, suppress
 from typing import TYPE_CHECKING, Final
 
 from bot.channels.discord.client import Client, Part
@@ -53,6 +53,7 @@ class Fleet:
         self._leaving: set[asyncio.Task[None]] = set()
         self._until = 0.0  # on the loop's clock: by then our shards must be renewed, or left
         self._looking = asyncio.Lock()
+        self._doors: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._closed = asyncio.Event()
         self._told = False
 
@@ -146,9 +147,16 @@ class Fleet:
             self._behind(self._clients.pop(shard), 0.0)  # it has begun: until then nothing ends by itself
 
     async def _serve(self, shard: int) -> None:
-        await self._booked(shard)  # before it connects: Discord does not wait for a login
-        client = self._clients[shard] = Client(self._desk, Part(shard, self._count, partial(self._booked, shard)))
-        await client.start(self._token)
+        """Connect and log in, one after the other: Discord does not keep many connections that wait for a login."""
+        async with AsyncExitStack() as door:
+            await door.enter_async_context(self._doors[shard % self._concurrency])
+
+            async def book() -> None:
+                await self._booked(shard)
+                await door.aclose()  # the next one may connect
+
+            client = self._clients[shard] = Client(self._desk, Part(shard, self._count, book))
+            await client.start(self._token)
 
     async def _booked(self, shard: int) -> None:
         """Wait until this shard may log in: Discord counts the logins of all replicas together."""
