@@ -11,6 +11,7 @@ from bot.core.events import Key
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable, Sequence
+    from contextlib import AbstractAsyncContextManager
     from datetime import datetime, timedelta
 
     from bot.core.account.login import Server
@@ -92,11 +93,15 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """An outbox row: a parcel with its id and conversation. Rows of one lane are ordered by id."""
+    """An outbox row: a parcel with its id and conversation. Rows of one lane are ordered by id.
+
+    `after`: the row of its lane that was the last one before it and not sent yet, if another process may have that.
+    """
 
     id: int
     key: Key
     parcel: Parcel
+    after: int | None = None
 
     @property
     def lane(self) -> Key:
@@ -283,6 +288,9 @@ class Store(Archive, Cabinet, Protocol):
     async def sent(self, ids: Sequence[int], at: datetime, relayed: Sequence[Relayed] = ()) -> None:
         """Mark outbox rows as sent, and note what went where."""
 
+    async def is_behind(self, row: int) -> bool:
+        """Whether something that was not sent yet stands before this row of the outbox, in its lane."""
+
     async def transcript(self, key: Key) -> Sequence[Spoken]:
         """All lines of a conversation, oldest first."""
 
@@ -314,6 +322,23 @@ class Purger(Protocol):
 
     async def purge(self, now: datetime, keep: timedelta, *, dry: bool = False) -> Mapping[str, int] | None:
         """Delete (`dry`: count) what is older than `keep`; how many of what, or None: another process is at it."""
+
+
+class Leadership(Protocol):
+    """Which process leads, of those that share a database: one, and it alone does what must not be done twice at once.
+
+    Work that is never begun by two: retention, looking for stale tickets, fetching a platform's updates.
+    """
+
+    def term(self, stop: asyncio.Event) -> AbstractAsyncContextManager[asyncio.Event]:
+        """Wait until this process leads, or until `stop` is set; the event is set when the term is over, or by `stop`.
+
+        Stop at once then, and leave the block: another process begins a second later. A term may be over when it is
+        entered; ask for another one as long as `stop` is not set. Any number of terms may run side by side.
+        """
+
+    async def close(self) -> None:
+        """End all terms, wait until they were left, and let another process lead at once."""
 
 
 class StoreError(Exception):

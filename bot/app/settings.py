@@ -143,6 +143,7 @@ class Settings(BaseSettings):
     telegram_staff_chat: int | None = None
     discord_token: SecretStr | None = Field(default=None, min_length=8)
     discord_api_base: str | None = Field(default=None, pattern=r"^https?://\S+$")
+    discord_shards: int | None = Field(default=None, ge=1, le=10_000)
     discord_gateway_url: str | None = Field(default=None, pattern=r"^wss?://\S+$")
     discord_staff_channel: int | None = Field(default=None, gt=0)
     discord_message_content: bool = False

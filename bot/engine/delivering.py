@@ -1,7 +1,7 @@
 """The outbox: rows go to their users and teams in order, lane by lane, each marked before the next is begun.
 
 A lane is what must arrive in order: what goes to one user in one chat, or to the team about them. Rows that nobody here
-can carry are left to the process that can.
+can carry are left to the process that can, and a row waits for those of its lane that another process has in hand.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import asyncio
 import logging
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.core.effects import Export, Packet, Relay, Revise, Say
@@ -35,15 +36,23 @@ _log = logging.getLogger(__name__)
 
 # The longest that one delivery takes, time-outs of the network and pauses of the platform included.
 _SENDING: Final = timedelta(seconds=20)
+PATIENCE: Final = 5.0
+"""Seconds that a row waits for what another process has in hand; most deliveries take some tenths. Then `resume` looks
+again from time to time, without waiting: behind a process that died nothing goes on until its leases are over."""
+_FIRST_LOOK, _LONGEST_LOOK = 0.03, 0.5  # seconds between two looks
 _BUNDLE: Final = 3000  # characters that wait for a team go in one message: groups take 20 of them a minute
 
 
 @dataclass(frozen=True, slots=True)
 class _Leased:
-    """A row of the outbox, and until when nobody else takes it."""
+    """A row of the outbox, and until when nobody else takes it.
+
+    `told`: it was delivered, and only its mark is missing; what was passed on by it, and where it went.
+    """
 
     row: Posted
     until: datetime
+    told: Sequence[Relayed] | None = None
 
 
 class Deliverer:
@@ -75,22 +84,25 @@ class Deliverer:
         self.channels: dict[str, Channel] = {}
         """By platform, or by what a parcel is addressed `to`."""
 
-    async def deliver(self, posted: Sequence[Posted], channel: Channel | None = None) -> None:
+    async def deliver(
+        self, posted: Sequence[Posted], channel: Channel | None = None, *, patience: float = PATIENCE
+    ) -> None:
         """Deliver rows in order; `channel` is for those that go to the user, before the one that is attached.
 
-        What fails stays in the outbox, with all that comes behind it in its lane.
+        What fails stays in the outbox, with all that comes behind it in its lane; so does what has to wait for another
+        process for longer than `patience` (seconds).
         """
-        lanes = [self._delivered_in(lane, rows, channel) for lane, rows in self._leased(posted).items()]
+        lanes = [self._delivered_in(lane, rows, channel, patience) for lane, rows in self._leased(posted).items()]
         await _together(lanes)
 
-    async def _delivered_in(self, lane: Key, rows: Sequence[_Leased], channel: Channel | None) -> None:
+    async def _delivered_in(self, lane: Key, rows: Sequence[_Leased], channel: Channel | None, patience: float) -> None:
         here = channel if channel and not rows[0].row.parcel.to else self.channels.get(lane.platform)
         if here is None or not all(one.row.parcel.ours for one in rows):
             return
         async with self._turnstile.one_at_a_time(lane):
             waiting = [*self._backlog.pop(lane, []), *rows]
             if waiting[0].until > self._clock.now():
-                await self._carry(lane, waiting, here)
+                await self._carry(lane, waiting, here, patience)
             else:
                 self._backlog[lane] = waiting  # `resume`, here or elsewhere, has a right to the first one
 
@@ -99,9 +111,7 @@ class Deliverer:
         posted = await self._store.take(platform, now, self._lease, orphans=orphans)
         # All at once into the backlog, before anything is sent: what is accepted meanwhile comes behind it.
         for lane, rows in self._leased(posted).items():
-            taken = {one.row.id for one in rows}
-            kept = [one for one in self._backlog.get(lane, ()) if one.row.id not in taken]
-            self._backlog[lane] = sorted([*kept, *rows], key=lambda one: one.row.id)
+            self._keep(lane, rows)
         lanes = [lane for lane in self._backlog if lane.platform == platform]
         await _together([self._retry(lane, channel) for lane in lanes])
         return len(posted)
@@ -118,26 +128,59 @@ class Deliverer:
         async with self._turnstile.one_at_a_time(lane):
             now = self._clock.now()
             # What is over belongs to whoever takes it next from the store, here or elsewhere.
-            await self._carry(lane, [one for one in self._backlog.pop(lane, []) if one.until > now], channel)
+            await self._carry(lane, [one for one in self._backlog.pop(lane, []) if one.until > now], channel, 0.0)
 
-    async def _carry(self, lane: Key, rows: Sequence[_Leased], channel: Channel) -> None:
+    async def _carry(self, lane: Key, rows: Sequence[_Leased], channel: Channel, patience: float) -> None:
         """Deliver rows in order, each marked before the next: so a crash repeats one at most."""
-        at = 0
-        while at < len(rows):
-            if rows[at].until <= self._clock.now():
-                self._backlog[lane] = list(rows[at:])
-                return
-            carried, many = _bundle([one.row for one in rows[at:]])
-            ids, key = [one.row.id for one in rows[at : at + many]], rows[at].row.key
-            with working_on(key.platform, key=key):
-                try:
-                    relayed = await self._timed(lane, key, carried, channel)
-                except DeliveryError as error:
-                    self._backlog[lane] = list(rows[at:])
-                    _log.warning("outbox row %d is not delivered yet: %s", ids[0], error)
-                    return
-            await self._store.sent(ids, self._clock.now(), relayed)
-            at += many
+        left, before = list(rows), None
+        try:
+            while left and left[0].until > self._clock.now() and await self._is_next(left[0].row, before, patience):
+                many = await self._said(lane, left, channel)
+                if not many:
+                    break
+                ids = [one.row.id for one in left[:many]]
+                await self._store.sent(ids, self._clock.now(), left[0].told or ())
+                del left[:many]
+                before = ids[-1]
+        finally:
+            self._keep(lane, left)
+
+    async def _said(self, lane: Key, left: list[_Leased], channel: Channel) -> int:
+        """Deliver the next effect, unless it was; how many rows it takes, with its target in the first. 0: not yet."""
+        key = left[0].row.key
+        if left[0].told is not None:
+            return 1
+        carried, many = _bundle(_unbroken([one.row for one in left]))
+        with working_on(key.platform, key=key):
+            try:
+                relayed = await self._timed(lane, key, carried, channel)
+            except DeliveryError as error:
+                _log.warning("outbox row %d is not delivered yet: %s", left[0].row.id, error)
+                return 0
+        left[:many] = [replace(one, told=() if number else relayed) for number, one in enumerate(left[:many])]
+        return many
+
+    def _keep(self, lane: Key, rows: Sequence[_Leased]) -> None:
+        """Into the backlog, in their places among what is there."""
+        kept = {one.row.id: one for one in self._backlog.get(lane, ())}
+        for one in rows:
+            known = kept.get(one.row.id, one)
+            told = known.told if one.told is None else one.told
+            kept[one.row.id] = replace(one, until=max(one.until, known.until), told=told)
+        if kept:
+            self._backlog[lane] = [kept[number] for number in sorted(kept)]
+
+    async def _is_next(self, row: Posted, before: int | None, patience: float) -> bool:
+        """Wait a little for what another process has in hand and comes before this row. Raises StoreError."""
+        if row.after is None or row.after == before:
+            return True
+        waited, look = 0.0, _FIRST_LOOK
+        while await self._store.is_behind(row.id):
+            if waited >= patience:
+                return False
+            await asyncio.sleep(look)
+            waited, look = waited + look, min(2 * look, _LONGEST_LOOK)
+        return True
 
     async def _timed(self, lane: Key, key: Key, carried: Outgoing, channel: Channel) -> Sequence[Relayed]:
         loop = asyncio.get_running_loop()
@@ -203,6 +246,14 @@ async def _together(lanes: Sequence[Coroutine[Any, Any, None]]) -> None:
     for fault in await asyncio.gather(*lanes, return_exceptions=True):
         if isinstance(fault, BaseException):
             raise fault
+
+
+def _unbroken(rows: Sequence[Posted]) -> Sequence[Posted]:
+    """The rows from the first one on between which no other process has one."""
+    for number, (earlier, later) in enumerate(pairwise(rows), 1):
+        if later.after not in {None, earlier.id}:
+            return rows[:number]
+    return rows
 
 
 def _bundle(rows: Sequence[Posted]) -> tuple[Outgoing, int]:

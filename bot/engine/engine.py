@@ -29,7 +29,7 @@ from bot.core.text import clean
 from bot.core.texts import say
 from bot.core.ticket import ALPHABET
 from bot.core.turn import Turn
-from bot.engine.delivering import Deliverer
+from bot.engine.delivering import PATIENCE, Deliverer
 from bot.engine.memory import Memory, Turnstile
 from bot.engine.parcels import parcel
 from bot.engine.saving import check_id, forgetting, refusal, saved
@@ -142,7 +142,7 @@ class Engine:
             posted, turn = await self._accepted(event, None)
             if posted is None:
                 return ()
-            await self._deliverer.deliver(posted)
+            await self._deliverer.deliver(posted, patience=0.0 if isinstance(event, Lapsed) else PATIENCE)
         return [one.text for one in turn.effects if isinstance(one, Told)]
 
     def attach(self, name: str, channel: Channel) -> None:
@@ -169,7 +169,9 @@ class Engine:
         count = await self._deliverer.resume(platform, now, channel, orphans=orphans)
         for key, check in await self._store.interrupted(platform, now - _INTERRUPTED, orphans=orphans):
             if check not in self._memory.checks:
-                await self.handle(Checked(f"{check}:interrupted", key, now, check.partition(":")[2], None), channel)
+                event = Checked(f"{check}:interrupted", key, now, check.partition(":")[2], None)
+                # Without patience: there may be many, behind replies of the process that died.
+                await self._deliverer.deliver(await self.accept(event, channel) or (), channel, patience=0.0)
         return count
 
     async def lapse(self) -> int:

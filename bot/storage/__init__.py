@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 
 from bot.meter import UNMETERED
 from bot.ports import StoreError
-from bot.storage import retention
+from bot.storage import locks
 from bot.storage.engines import engine, parse
 from bot.storage.engines import parse as check_url
+from bot.storage.leading import Alone, Elected
 from bot.storage.migrate import check, upgrade
 from bot.storage.postgres import Pool
 from bot.storage.sqlite import Writer
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from bot.meter import Meter
     from bot.storage.jobs import Workers
 
-__all__ = ["LEASE", "check", "check_url", "open_store", "open_survey", "trial", "upgrade"]
+__all__ = ["LEASE", "check", "check_url", "open_leadership", "open_store", "open_survey", "trial", "upgrade"]
 
 LEASE = timedelta(minutes=1)
 """Longer than a delivery takes, also when the platform makes us wait; after a crash a reply is late by this much."""
@@ -53,7 +54,17 @@ def open_store(url: str, *, lease: timedelta = LEASE, meter: Meter = UNMETERED) 
     one = _checked(url)
     workers: Workers = Writer(one) if one.dialect.name == "sqlite" else Pool(one)
     workers.meter = meter
-    return DatabaseStore(workers, lease, partial(retention.lock, one))
+    return DatabaseStore(workers, lease, partial(locks.held, one, locks.RETENTION))
+
+
+def open_leadership(url: str) -> Alone | Elected:
+    """The leadership (see `bot.ports`) among the processes that share the database at `url`; connects when it is used.
+
+    Raises:
+        StoreError: The URL names no database that we know.
+    """
+    where = parse(url)
+    return Alone() if where.drivername == "sqlite" else Elected(engine(where))
 
 
 def open_survey(url: str) -> DatabaseSurvey:

@@ -13,6 +13,7 @@ from sqlalchemy import inspect, text
 from bot import shipped
 from bot.ports import StoreError
 from bot.storage.engines import opened, parse, prepare
+from bot.storage.locks import MIGRATION
 from bot.storage.tables import SCHEMA
 
 if TYPE_CHECKING:
@@ -30,9 +31,6 @@ _COPY: Final = "copying "
 COPYING: Final = f"{_COPY}{SCHEMA}"
 """What stands for the revision until a copy is complete, so that no program uses half of the data."""
 
-# Any number will do, as long as every version of this program uses the same one.
-_LOCK: Final = 0x49505456  # "IPTV"
-
 
 def upgrade(url: str) -> bool:
     """Bring the database to `SCHEMA`, in one transaction and behind a lock: any number of processes may do it at once.
@@ -47,7 +45,7 @@ def upgrade(url: str) -> bool:
     prepare(where)
     with opened(where, migrating=True) as connection:
         if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION})
         # SQLite is locked already: its transactions begin with BEGIN IMMEDIATE.
         wrong = judge(connection)
         if wrong is None:

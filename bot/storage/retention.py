@@ -1,34 +1,33 @@
 """Deleting what was kept long enough, in batches that are small enough for no turn to wait.
 
 Every table is walked along its key, so a batch costs the same however large the table is and wherever old rows stand in
-it. On PostgreSQL one process does it at a time, by an advisory lock of a session of its own (behind a pooler in
-transaction mode that lock means nothing; then two at once do the same work, which is no harm). On SQLite the file is
-written anew in the end, as for /forget: see `erasure`.
+it. On PostgreSQL one process does it at a time: of those that serve the leader (see `leading`), and never beside
+`bot db retention` (`locks`; if two are at it all the same they do the same work, which is no harm). On SQLite the file
+is written anew in the end, as for /forget: see `erasure`.
 """
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import and_, delete, func, select, text, tuple_
+from sqlalchemy import and_, delete, func, select, tuple_
 
-from bot.storage import erasure, texts
+from bot.storage import erasure, leading, texts
 from bot.storage.tables import account_check, bucket, conversation, event, ledger, outbox, ticket, transcript
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy import Column, ColumnElement, Connection, Engine, Table
+    from sqlalchemy import Column, ColumnElement, Connection, Table
 
 BATCH: Final = 500
 """Rows that are looked at in one transaction: one to three milliseconds."""
 REPLAYS: Final = timedelta(days=7)
 """Ids of events are kept this long at least, so that a replay is refused (Telegram keeps updates for one day)."""
 _LEDGER: Final = timedelta(days=2)  # its longest memory is a day: see bot/core/account/guard.py
-_LOCK: Final = 0x49505457  # any number will do; the one behind that of migrations
+_not_leading = ledger.c.name != leading.ROW  # however long ago it began to lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def sweeps(now: datetime, keep: timedelta) -> list[Sweep]:
         Sweep("account checks", account_check, (account_check.c.check_id,), account_check.c.ended_at < before),
         Sweep("tickets", ticket, (ticket.c.ref,), ticket.c.touched_at < before),
         Sweep("event ids", event, (event.c.platform, event.c.event_id), event.c.at < min(before, now - REPLAYS)),
-        Sweep("panel budgets", ledger, (ledger.c.name,), ledger.c.updated_at < now - _LEDGER),
+        Sweep("panel budgets", ledger, (ledger.c.name,), and_(ledger.c.updated_at < now - _LEDGER, _not_leading)),
         Sweep("conversations", conversation, (conversation.c.id,), conversation.c.updated_at < before),
     ]
 
@@ -93,17 +92,6 @@ def expired(connection: Connection, after: str, now: datetime, *, dry: bool) -> 
         for row in over
     ]
     return rows[-1].owner, _marked(connection, sum(gone))
-
-
-def lock(engine: Engine) -> ExitStack | None:
-    """Become the one process that does it; None: another one is. Closing the stack lets go."""
-    stack = ExitStack()
-    if engine.dialect.name == "postgresql":
-        connection = stack.enter_context(engine.connect()).execution_options(isolation_level="AUTOCOMMIT")
-        if not connection.execute(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": _LOCK}).scalar_one():
-            stack.close()
-            return None
-    return stack
 
 
 def is_erased(connection: Connection) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from sqlalchemy import and_, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import and_, bindparam, delete, exists, func, insert, null, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage.tables import account_check, audit, bucket, conversation, event, ledger, outbox, ticket, transcript
@@ -159,10 +159,38 @@ INSERT_LINE = (
     .inline()
 )
 
-INSERT_PARCEL = (
-    insert(outbox)
-    .values({name: bindparam(name) for name in ("conversation_id", "at", "kind", "body", "lease_until", "addressee")})
-    .returning(outbox.c.id)
+_earlier = outbox.alias("earlier")
+
+_PARCEL: Final = ("conversation_id", "at", "kind", "body", "lease_until", "addressee")
+
+_parcel = insert(outbox).values({name: bindparam(name) for name in _PARCEL})
+
+INSERT_PARCEL = {
+    "sqlite": _parcel.returning(outbox.c.id, null().label("after")),
+    "postgresql": _parcel.returning(
+        outbox.c.id,
+        select(func.max(_earlier.c.id))
+        .where(
+            _earlier.c.conversation_id == bindparam("conversation_id"),
+            _earlier.c.addressee.is_not_distinct_from(bindparam("addressee")),
+            _earlier.c.sent_at.is_(None),
+        )
+        .label("after"),
+    ),
+}
+"""A row, and the last one before it in its lane that was not sent yet: another process may be delivering that.
+
+The conversation is locked by then, and a statement of its own sees what those have committed who had it before.
+"""
+
+IS_BEHIND = select(
+    exists().where(
+        outbox.c.id == bindparam("of"),
+        _earlier.c.conversation_id == outbox.c.conversation_id,
+        _earlier.c.addressee.is_not_distinct_from(outbox.c.addressee),
+        _earlier.c.sent_at.is_(None),
+        _earlier.c.id < outbox.c.id,
+    )
 )
 
 TRANSCRIPT = (
@@ -194,8 +222,6 @@ UNSENT_OF_ANY = (
 
 After waiting for a lock PostgreSQL asks the conditions again.
 """
-
-_earlier = outbox.alias("earlier")
 
 UNSENT = UNSENT_OF_ANY.where(
     outbox.c.lease_until <= bindparam("now"),

@@ -33,7 +33,7 @@ class DatabaseStore:
     Args:
         workers: The threads of the database; `close` ends them.
         lease: How long the outbox rows of a turn are left to the caller who ran it.
-        lock: Makes this process the only one that purges (see `retention.lock`); called in a thread.
+        lock: Makes this process the only one that purges (see `locks.held`); called in a thread.
     """
 
     def __init__(self, workers: Workers, lease: timedelta, lock: Callable[[], ExitStack | None] = ExitStack) -> None:
@@ -76,6 +76,14 @@ class DatabaseStore:
             call = partial(turns.sent, ids=tuple(ids), at=at, relayed=tuple(relayed))
             for conversation, seen in await self._workers.run(call):
                 await self._workers.run(partial(turns.drop, conversation=conversation, seen=seen))
+
+    async def is_behind(self, row: int) -> bool:
+        """See `Store.is_behind`.
+
+        Raises:
+            StoreError: The database could not do it.
+        """
+        return await self._workers.run(partial(turns.is_behind, row=row))
 
     async def transcript(self, key: Key) -> Sequence[Spoken]:
         """See `Store.transcript`.

@@ -88,7 +88,7 @@ def turn(
         # What comes too late for who was forgotten, such as the end of a check, must not name them again.
         drop(connection, row.conversation, now)
     return [
-        Posted(_waiting(connection, row.conversation, now, until if parcel.ours else now, parcel), key, parcel)
+        _posted(connection, key, row.conversation, now, until if parcel.ours else now, parcel)
         for parcel in saved.parcels
     ]
 
@@ -123,6 +123,11 @@ def sent(
         tickets.relay_to(connection, one)
     found = [sql.run(connection, sql.FORGOTTEN_BY, {"of": one}).first() for one in ids]
     return [(row.id, row.updated_at) for row in found if row]
+
+
+def is_behind(connection: Connection, row: int) -> bool:
+    """`Store.is_behind`."""
+    return bool(sql.run(connection, sql.IS_BEHIND, {"of": row}).scalar_one())
 
 
 def drop(connection: Connection, conversation: int, seen: Stamp) -> None:
@@ -213,7 +218,7 @@ def _line(of: int, now: Stamp, line: Line) -> dict[str, Any]:
     }
 
 
-def _waiting(connection: Connection, of: int, now: Stamp, until: Stamp, parcel: Parcel) -> int:
+def _posted(connection: Connection, key: Key, of: int, now: Stamp, until: Stamp, parcel: Parcel) -> Posted:
     # One statement for each row: a turn has one or two, and the ids are then certainly in the order of the parcels.
     values = {
         "conversation_id": of,
@@ -223,8 +228,8 @@ def _waiting(connection: Connection, of: int, now: Stamp, until: Stamp, parcel: 
         "lease_until": until,
         "addressee": parcel.to,
     }
-    row: int = sql.run(connection, sql.INSERT_PARCEL, values).scalar_one()
-    return row
+    row = sql.run(connection, sql.INSERT_PARCEL[_of(connection)], values).one()
+    return Posted(row.id, key, parcel, row.after)
 
 
 def _of(connection: Connection) -> str:

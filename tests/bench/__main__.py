@@ -14,7 +14,7 @@ from rich.table import Table
 # fmt: off
 PARTS = (
     "promises", "reading", "cold", "store", "limiter", "matching", "scale", "quality", "redaction", "verdicts",
-    "targets", "checks", "checking", "observing", "copying", "telegram", "discord",
+    "targets", "checks", "checking", "observing", "copying", "telegram", "discord", "replicas",
 )
 # fmt: on
 

@@ -19,7 +19,7 @@ import psycopg
 from bot.storage import upgrade
 from bot.storage.side import BATCH
 from tests.bench.row import Row
-from tests.bench.store import server
+from tests.postgres import postgres_server
 
 FEW: Final = 20_000
 MANY: Final = int(os.environ.get("BOT_ROWS", "200000"))
@@ -83,15 +83,15 @@ def by_hand(path: Path, url: str) -> float:
 
 def rows() -> list[Row]:
     """All figures."""
-    with tempfile.TemporaryDirectory(dir=Path(__file__).parent) as folder, server() as url:
+    with tempfile.TemporaryDirectory(dir=Path(__file__).parent) as folder, postgres_server(durable=True) as server:
         few, many = Path(folder) / "few.db", Path(folder) / "many.db"
         fill(few, FEW)
         fill(many, MANY)
         urls = []
-        with psycopg.connect(url, autocommit=True) as database:
+        with psycopg.connect(server.url, autocommit=True) as database:
             for name in ("few", "many", "hand"):
                 database.execute(f"CREATE DATABASE {name}".encode())
-                urls.append(url.replace("/postgres?", f"/{name}?"))
+                urls.append(server.url.replace("/postgres?", f"/{name}?"))
         _, _, little = copied(few, urls[0])
         copying, comparing, memory = copied(many, urls[1])
         floor = by_hand(many, urls[2])

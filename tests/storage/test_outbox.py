@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.core.events import Key
-from bot.ports import Backlog
+from bot.ports import Backlog, Parcel, Saved
 from bot.storage.statements import MOST_TAKEN
 from tests.storage.parts import ANNA, ANNA_IN_GROUP, BOB, DISCORD, MINUTE, NOW, keep
 
@@ -29,10 +29,41 @@ def test_rows_belong_to_their_turn_until_its_lease_is_over(stores: Database) -> 
         assert texts(posted) == ["a", "b"]
         assert await store.take("telegram", NOW, MINUTE) == []
         assert await store.take("telegram", NOW + MINUTE - timedelta(microseconds=1), MINUTE) == []
-        assert await store.take("telegram", NOW + MINUTE, MINUTE) == posted
+        assert texts(await store.take("telegram", NOW + MINUTE, MINUTE)) == ["a", "b"]
         # Now they are leased to that caller.
         assert await store.take("telegram", NOW + MINUTE, MINUTE) == []
-        assert await store.take("telegram", NOW + 2 * MINUTE, MINUTE) == posted
+        assert texts(await store.take("telegram", NOW + 2 * MINUTE, MINUTE)) == ["a", "b"]
+        await store.close()
+
+    asyncio.run(dialogue())
+
+
+def test_on_postgres_a_row_says_what_comes_before_it_in_its_lane(post: Database) -> None:
+    """Since another process may be delivering that. On SQLite there is none."""
+
+    async def dialogue() -> None:
+        store = post.open()
+        first = await store.turn(ANNA, "1", NOW, "anna", keep(says=("a", "b")))
+        second = await store.turn(ANNA, "2", NOW, "anna", keep(says=("c",)))
+        assert first
+        assert second
+        assert [row.after for row in [*first, *second]] == [None, first[0].id, first[1].id]
+        desk = Saved({}, parcels=[Parcel("say", {}, "telegram-desk"), Parcel("say", {})])
+        third = await store.turn(ANNA, "3", NOW, "anna", lambda _: desk)
+        assert third
+        assert [row.after for row in third] == [None, second[0].id]
+        other = await store.turn(BOB, "4", NOW, "bob", keep(says=("d",)))
+        assert other
+        assert other[0].after is None
+        assert [await store.is_behind(row.id) for row in [first[0], first[1], second[0], *third]] == [
+            False,
+            True,
+            True,
+            False,
+            True,
+        ]
+        await store.sent([row.id for row in [*first, *second]], NOW)
+        assert [await store.is_behind(row.id) for row in third] == [False, False]
         await store.close()
 
     asyncio.run(dialogue())

@@ -13,7 +13,7 @@ import pytest
 from bot.core.events import Key
 from bot.core.limits import Bucket
 from bot.ports import Line, Parcel, Saved, StoreError
-from bot.storage import retention
+from bot.storage import locks, retention
 from bot.storage.store import DatabaseStore
 from tests.storage.parts import ANNA, BOB, DISCORD, MINUTE, NOW, keep
 from tests.storage.test_forget import found
@@ -93,6 +93,17 @@ def test_what_is_old_goes_and_what_is_new_stays(stores: Database) -> None:
         await store.close()
 
     asyncio.run(dialogue())
+
+
+def test_who_leads_is_not_forgotten(post: Database) -> None:
+    async def dialogue() -> None:
+        store = post.open()
+        await store.ledger(["leader"], NOW, noted("leader"))
+        await store.purge(LATER, MONTH)
+        await store.close()
+
+    asyncio.run(dialogue())
+    assert post.sql("SELECT name FROM ledger") == [("leader",)]
 
 
 def test_a_replay_is_refused_for_a_week_however_little_is_kept(stores: Database) -> None:
@@ -184,7 +195,7 @@ def test_when_the_database_cannot_be_reached(post: Database) -> None:
         post.sql("DROP TABLE outbox, transcript, relay, ticket, account_check, conversation, audit, event")
         with pytest.raises(StoreError, match="bot db upgrade"):
             await store.purge(LATER, MONTH)
-        gone = DatabaseStore(store._workers, MINUTE, partial(retention.lock, broken))  # noqa: SLF001 -- not asked
+        gone = DatabaseStore(store._workers, MINUTE, partial(locks.held, broken, locks.RETENTION))  # noqa: SLF001 -- not asked
         with pytest.raises(StoreError, match="PostgreSQL cannot be reached"):
             await gone.purge(LATER, MONTH)
         await store.close()

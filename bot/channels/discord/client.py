@@ -29,7 +29,7 @@ from bot.origin import place as place_of
 from bot.ports import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
     from yarl import URL
 
@@ -51,7 +51,10 @@ _MARKED: Final = (discord.InteractionType.component, discord.InteractionType.mod
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the client works with. `alone`: no other process serves this database."""
+    """What the client works with.
+
+    `alone`: no other process serves this database. `shards`: how many there are, if it is not left to Discord.
+    """
 
     engine: Engine
     store: Store
@@ -59,12 +62,25 @@ class Desk:
     library: Library
     alone: bool = False
     gateway: URL | None = None
+    shards: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One shard of `count`, for a client that serves no other. `book`: wait until it may log in."""
+
+    shard: int
+    count: int
+    book: Callable[[], Awaitable[None]]
 
 
 class Client(discord.AutoShardedClient):
-    """One bot on Discord. No privileged intents: what is not addressed to the bot is not even sent to it."""
+    """One bot on Discord. No privileged intents: what is not addressed to the bot is not even sent to it.
 
-    def __init__(self, desk: Desk) -> None:
+    `part`: it serves one shard only; commands and outbox are another client's matter.
+    """
+
+    def __init__(self, desk: Desk, part: Part | None = None) -> None:
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we never speak
         intents = discord.Intents.none()
         intents.guilds = intents.guild_messages = intents.dm_messages = True
@@ -76,21 +92,39 @@ class Client(discord.AutoShardedClient):
             chunk_guilds_at_startup=False,
             max_ratelimit_timeout=_PATIENCE,
             http_trace=_traced(desk.engine.meter),
+            shard_count=part.count if part else desk.shards,
         )
+        self.shard_ids = [part.shard] if part else None
         self.desk = desk
+        self._part = part
         self.tree = tree(self, self)
         self._suggestions = Suggestions(desk.library.current())
         self._resuming: asyncio.Task[None] | None = None
+
+    @property
+    def up(self) -> bool:
+        """Whether it hears what is written."""
+        # Not by is_ready(): that waits two seconds for more servers, and stays true when the connection is lost.
+        return any(not shard.is_closed() for shard in self.shards.values())
 
     async def setup_hook(self) -> None:
         """What is done once, after the login and before the first event."""
         self.add_dynamic_items(parts.Press)
         await self.tree.set_translator(Translator())
+        if self._part:
+            return
         await self._tell_commands()
-        if self.desk.gateway is not None and not self.shard_count:
+        if self.desk.alone and self.desk.gateway is not None and not self.shard_count:
             # A client that knows its shards dials DEFAULT_GATEWAY, where another one dials what this call answers.
             self.shard_count, _, _ = await self.http.get_bot_gateway()
         self._resuming = asyncio.create_task(self._resume())
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Discord wants logins of shards to be some seconds apart."""
+        if self._part:
+            await self._part.book()
+        else:
+            await super().before_identify_hook(shard_id, initial=initial)
 
     async def close(self) -> None:
         """Leave Discord."""
@@ -248,7 +282,8 @@ class Client(discord.AutoShardedClient):
 
     async def _resume(self) -> None:
         """Deliver what was left in the outbox, by a crash or by Discord's refusal."""
-        await self.wait_until_ready()
+        if self.desk.alone:
+            await self.wait_until_ready()
         orphans, outlet = self.desk.alone, Outlet(self)
         while True:
             try:

@@ -14,6 +14,7 @@ from discord.http import Route
 from yarl import URL
 
 from bot.channels.discord.client import Client, Desk
+from bot.channels.discord.fleet import Fleet
 from bot.ports import PlatformError
 
 if TYPE_CHECKING:
@@ -35,12 +36,13 @@ _CLOSED: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What an operator sets: DISCORD_TOKEN, DISCORD_API_BASE, DISCORD_GATEWAY_URL; `alone` as in `Desk`."""
+    """What an operator sets: DISCORD_TOKEN, _API_BASE, _GATEWAY_URL, _SHARDS; `alone` and `shards` as in `Desk`."""
 
     token: str = field(repr=False)
     api_base: str | None = None
     gateway_url: str | None = None
-    alone: bool = False
+    alone: bool = True
+    shards: int | None = None
 
 
 def use_api(base: str | None) -> None:
@@ -57,15 +59,14 @@ class Discord:
     def __init__(self, options: Options, engine: Engine, store: Store, clock: Clock, library: Library) -> None:
         self._options = options
         gateway = URL(options.gateway_url) if options.gateway_url else None
-        self._desk = Desk(engine, store, clock, library, alone=options.alone, gateway=gateway)
-        self._client: Client | None = None
+        self._desk = Desk(engine, store, clock, library, options.alone, gateway, options.shards)
+        self._client: Client | Fleet | None = None
         self._running: asyncio.Task[None] | None = None
 
     @property
     def up(self) -> bool:
         """See `Platform.up`."""
-        # Not by is_ready(): that waits two seconds for more servers, and stays true when the connection is lost.
-        return self._client is not None and any(not shard.is_closed() for shard in self._client.shards.values())
+        return self._client is not None and self._client.up
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop` is set; until `close` what is asked is still answered, since Discord asks only once.
@@ -78,7 +79,7 @@ class Discord:
         use_api(self._options.api_base)
         if self._desk.gateway:
             DiscordWebSocket.DEFAULT_GATEWAY = self._desk.gateway
-        self._client = Client(self._desk)
+        self._client = Client(self._desk) if self._desk.alone else Fleet(self._desk, _is_final)
         self._running = asyncio.create_task(self._client.start(self._options.token))
         stopping = asyncio.create_task(stop.wait())
         try:
@@ -102,10 +103,19 @@ class Discord:
     async def _ended(self, running: asyncio.Task[None]) -> None:
         error = running.exception()
         await self.close()
-        if isinstance(error, discord.LoginFailure):
-            raise PlatformError(REFUSED) from None
-        if isinstance(error, discord.PrivilegedIntentsRequired):
-            raise PlatformError(_INTENT) from None
-        if isinstance(error, discord.ConnectionClosed) and error.code in _CLOSED:
-            raise PlatformError(_CLOSED[error.code]) from None
+        if error and (sentence := _sentence(error)):
+            raise PlatformError(sentence) from None
         raise error or ConnectionError("Discord closed the connection")
+
+
+def _sentence(error: BaseException) -> str | None:
+    """What to tell the operator of an error that comes again as long as nobody does anything; None for all others."""
+    if isinstance(error, discord.LoginFailure):
+        return REFUSED
+    if isinstance(error, discord.PrivilegedIntentsRequired):
+        return _INTENT
+    return _CLOSED.get(error.code) if isinstance(error, discord.ConnectionClosed) else None
+
+
+def _is_final(error: BaseException) -> bool:
+    return _sentence(error) is not None

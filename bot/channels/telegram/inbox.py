@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-# Seconds between two tries while the database is away.
-_FIRST_WAIT, _LONGEST_WAIT = 0.5, 15.0
+# Seconds between two tries while the database is away: once it is back, users should be answered within five.
+_FIRST_WAIT, _LONGEST_WAIT = 0.5, 3.0
 
 
 class Inbox:

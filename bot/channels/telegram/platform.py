@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.core.effects import Carried
     from bot.core.events import Key
     from bot.engine.engine import Engine
-    from bot.ports import Clock
+    from bot.ports import Clock, Leadership
 
 _log = logging.getLogger(__name__)
 
@@ -61,8 +61,9 @@ class Telegram:
 
     name: Final = "Telegram"
 
-    def __init__(self, options: Options, engine: Engine, clock: Clock) -> None:
+    def __init__(self, options: Options, engine: Engine, clock: Clock, leadership: Leadership) -> None:
         self._options = options
+        self._leadership = leadership
         self._engine = engine
         self._clock = clock
         slowed = partial(engine.meter.slowed, PLATFORM)
@@ -91,7 +92,7 @@ class Telegram:
             with suppress(TimeoutError):
                 await asyncio.wait_for(looked.wait(), _RESUME)
             self._up = True
-            await self._mode(inbox).run(stop)
+            await self._take(inbox, stop)
         finally:
             self._up = False
             resuming.cancel()
@@ -103,11 +104,14 @@ class Telegram:
         await self._bot.shutdown()
         await asyncio.gather(self._updates.shutdown(), self._bot.request.shutdown())
 
-    def _mode(self, inbox: Inbox) -> Polling | Webhook:
-        at = self._options.webhook
-        if at is None:
-            return Polling(self._bot, self._updates, inbox)
-        return Webhook(self._bot, inbox, url=at.url, secret=at.secret, listen=at.listen)
+    async def _take(self, inbox: Inbox, stop: asyncio.Event) -> None:
+        """Take updates until `stop` is set. Any number of processes can be called; only the leader fetches."""
+        if at := self._options.webhook:
+            await Webhook(self._bot, inbox, url=at.url, secret=at.secret, listen=at.listen).run(stop)
+            return
+        while not stop.is_set():
+            async with self._leadership.term(stop) as over:
+                await Polling(self._bot, self._updates, inbox).run(over, stop)
 
     async def _introduced(self, stop: asyncio.Event) -> Me | None:
         """Who we are, as soon as Telegram can be reached; None if we are stopped before. Raises PlatformError."""

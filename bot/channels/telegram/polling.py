@@ -53,16 +53,19 @@ class Polling:
         self._begun: set[int] = set()  # not confirmed yet
         self._wait = 0.0
 
-    async def run(self, stop: asyncio.Event) -> None:
-        """Until `stop` is set. Raises PlatformError when Telegram does not know the token (any more)."""
-        stopped = asyncio.create_task(stop.wait())
+    async def run(self, over: asyncio.Event, stop: asyncio.Event) -> None:
+        """Until `over` is set. What has committed by then is confirmed if `stop` is set too, since nobody else fetches.
+
+        Raises PlatformError when Telegram does not know the token (any more).
+        """
+        ended = asyncio.create_task(over.wait())
         try:
-            await self._until(stopped, self._without_webhook())
-            while not stop.is_set():
-                await self._until(stopped, self._round())
+            await self._until(ended, self._without_webhook())
+            while not over.is_set():
+                await self._until(ended, self._round())
         finally:
-            stopped.cancel()
-            await self._end()
+            ended.cancel()
+            await self._end(confirm=stop.is_set() or not over.is_set())
 
     async def _round(self) -> None:
         try:
@@ -141,26 +144,26 @@ class Polling:
                 return
 
     @staticmethod
-    async def _until(stopped: asyncio.Task[Any], work: Coroutine[Any, Any, None]) -> None:
+    async def _until(ended: asyncio.Task[Any], work: Coroutine[Any, Any, None]) -> None:
         """Do some work, or leave it when we are stopped: what was fetched and not confirmed comes again."""
         task = asyncio.create_task(work)
         try:
-            await asyncio.wait({task, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({task, ended}, return_when=asyncio.FIRST_COMPLETED)
             if task.done():
                 task.result()
         finally:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
 
-    async def _end(self) -> None:
-        """Let what is under way commit, and confirm it."""
+    async def _end(self, *, confirm: bool) -> None:
+        """Let what is under way commit."""
         if self._open:
             await asyncio.wait(self._open.values(), timeout=_LAST)
         left = list(self._open.values())
         for task in left:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
-        if self._offset() is not None:
+        if confirm and self._offset() is not None:
             with suppress(TelegramError, TimeoutError):
                 async with asyncio.timeout(_LAST):
                     await self._updates(0)

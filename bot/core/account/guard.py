@@ -37,7 +37,7 @@ Reason = Literal["failures", "blocked", "hourly", "accounts", "busy"]
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """`spacing`: seconds between two requests to a panel; `hourly`: requests; `accounts`: of a user a day.
+    """`spacing`: seconds from one request to a panel to the next; `hourly`: requests; `accounts`: of a user a day.
 
     `own_spacing` and `own_hourly` are for panels that the operator named as their own.
     """
@@ -215,7 +215,8 @@ def _ended(panel: Row, ask: Ask, verdict: Verdict, now: float, *, lost: bool) ->
         # No failed login: the reservation is taken back. (A panel that was not reached has counted none.)
         mine = max((at for at, login in failures if login == ask.login), default=None)
         failures = [mark for mark in failures if mark[1] != ask.login or mark[0] != mine]
-    ended = {**panel, "busy": 0.0, "failures": failures}
+    # The pause is counted from the end: a request that was late must not have the next one on its heels.
+    ended = {**panel, "busy": 0.0, "last": now, "failures": failures}
     if verdict.about == "checker":
         return {**ended, **_quarantined(panel, ask, verdict, now)}
     if len(failures) >= FAILURES or len({login for _, login in failures}) >= DISTINCT:

@@ -11,6 +11,7 @@ import contextlib
 import itertools
 import json
 import time
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -82,9 +83,13 @@ class Discord:
         self.limit: str | None = None  # a path that is answered with 429, once
         self.close_with: int | None = None  # the gateway closes every new session with this code
         self.deaf = False  # nothing may be sent to anybody: 403
+        self.shards = self.concurrency = 1  # what is recommended, and how many may log in at once
+        self.logins: list[tuple[float, int, int]] = []  # when, which shard, of how many
+        self.doubles = 0  # logins of shards that were served already
+        self.to = 0  # the shard that hears what happens
         self._numbers = itertools.count(1)
-        self._events: list[Json] = []
-        self._socket: web.WebSocketResponse | None = None
+        self._events: dict[int, list[Json]] = defaultdict(list)
+        self._sockets: dict[int, web.WebSocketResponse] = {}
         self._changed = asyncio.Condition()
 
     # what happens ---------------------------------------------------------------------------------------------------
@@ -93,17 +98,32 @@ class Discord:
         """An id of now."""
         return ((int(time.time() * 1000) - _EPOCH) << 22) + next(self._numbers)  # noqa: TID251 -- ids hold the time
 
-    async def emit(self, name: str, data: Json) -> None:
+    @property
+    def served(self) -> set[int]:
+        """The shards that somebody listens to."""
+        return {shard for shard, socket in self._sockets.items() if not socket.closed}
+
+    async def emit(self, name: str, data: Json, shard: int | None = None) -> None:
         """An event; it is kept, so that a session that comes back hears of it."""
-        event = {"op": 0, "t": name, "s": len(self._events) + 1, "d": data}
-        self._events.append(event)
-        if self._socket and not self._socket.closed:
-            await self._socket.send_json(event)
+        shard = self.to if shard is None else shard
+        event = {"op": 0, "t": name, "s": len(self._events[shard]) + 1, "d": data}
+        self._events[shard].append(event)
+        if shard in self.served:
+            await self._sockets[shard].send_json(event)
+
+    async def again(self) -> None:
+        """The last event is sent once more."""
+        await self.emit(self._events[self.to][-1]["t"], self._events[self.to][-1]["d"])
+
+    async def forget(self) -> None:
+        """Discord does not know the sessions any more."""
+        for socket in self._sockets.values():
+            await socket.send_json({"op": 9, "d": False})
 
     async def drop(self) -> None:
-        """The connection breaks."""
-        if self._socket:
-            socket, self._socket = self._socket, None
+        """The connections break."""
+        sockets, self._sockets = self._sockets, {}
+        for socket in sockets.values():
             await socket.close(code=4000)
 
     async def slash(self, name: str, user: int = ALICE, **options: str) -> Asked:
@@ -194,6 +214,8 @@ class Discord:
         async for message in socket:
             if message.type is WSMsgType.TEXT:
                 await self._heard(socket, json.loads(message.data))
+        async with self._changed:
+            self._changed.notify_all()
         return socket
 
     async def _heard(self, socket: web.WebSocketResponse, said: Json) -> None:
@@ -204,19 +226,23 @@ class Discord:
                 if self.close_with or said["d"]["token"] != TOKEN:
                     await socket.close(code=self.close_with or 4004)
                     return
+                shard, count = said["d"].get("shard", (0, 1))
                 self.identified += 1
+                self.doubles += shard in self.served
+                self.logins.append((time.monotonic(), shard, count))
                 assert not said["d"]["intents"] & (1 << 1 | 1 << 8 | 1 << 15), "no privileged intents"
-                self._socket, self._events = socket, []
-                ready = {"v": 10, "user": _user(BOT), "guilds": [], "session_id": "session", "shard": [0, 1]}
-                application = {"id": str(BOT), "flags": 0}
-                await self.emit("READY", {**ready, "resume_gateway_url": self.gateway, "application": application})
+                self._sockets[shard], self._events[shard] = socket, []
+                ready = {"v": 10, "user": _user(BOT), "guilds": [], "session_id": f"session {shard}"}
+                ready |= {"shard": [shard, count], "resume_gateway_url": self.gateway}
+                await self.emit("READY", {**ready, "application": {"id": str(BOT), "flags": 0}}, shard)
             case 6:
-                assert said["d"]["session_id"] == "session"
+                shard = int(said["d"]["session_id"].removeprefix("session "))
                 self.resumed += 1
-                self._socket = socket
-                for event in self._events[said["d"]["seq"] :]:
+                self.doubles += shard in self.served
+                self._sockets[shard] = socket
+                for event in self._events[shard][said["d"]["seq"] :]:
                     await socket.send_json(event)
-                await self.emit("RESUMED", {})
+                await self.emit("RESUMED", {}, shard)
         async with self._changed:
             self._changed.notify_all()
 
@@ -238,8 +264,8 @@ class Discord:
         return response
 
     async def _where(self, _: web.Request) -> web.Response:
-        limits = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
-        return _json({"url": self.gateway, "shards": 1, "session_start_limit": limits})
+        limits = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": self.concurrency}
+        return _json({"url": self.gateway, "shards": self.shards, "session_start_limit": limits})
 
     async def _me(self, _: web.Request) -> web.Response:
         return _json(_user(BOT))

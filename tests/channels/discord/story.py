@@ -26,9 +26,9 @@ def platform(parts: Office, options: Options) -> Platform:
 
 
 @contextlib.asynccontextmanager
-async def served(server: Discord, parts: Office, *, alone: bool = False) -> AsyncIterator[Platform]:
+async def served(server: Discord, parts: Office) -> AsyncIterator[Platform]:
     """Discord is served until the end of the block; its failure is ours."""
-    here, stop = platform(parts, Options(TOKEN, server.url, server.gateway, alone)), asyncio.Event()
+    here, stop = platform(parts, Options(TOKEN, server.url, server.gateway)), asyncio.Event()
     before = server.identified
     running = asyncio.create_task(here.run(stop))
     waiting = asyncio.create_task(server.until(lambda: server.identified > before))

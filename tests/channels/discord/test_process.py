@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from tests.channels.discord.server import Discord
 
 
-async def served(folder: Path, server: Discord) -> asyncio.subprocess.Process:
+async def served(folder: Path, server: Discord, **more: str) -> asyncio.subprocess.Process:
     """The process, logged in."""
-    settings = {"DISCORD_TOKEN": TOKEN, "DISCORD_API_BASE": server.url, "DISCORD_GATEWAY_URL": server.gateway}
+    settings = {"DISCORD_TOKEN": TOKEN, "DISCORD_API_BASE": server.url, "DISCORD_GATEWAY_URL": server.gateway, **more}
     before = server.identified
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "serve"),

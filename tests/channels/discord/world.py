@@ -117,9 +117,10 @@ class Office:
 
 
 @asynccontextmanager
-async def office(path: Path, time: Time | None = None) -> AsyncIterator[Office]:
-    """Parts, closed in the end."""
-    store, panel, time, shelf = open_store(f"sqlite:///{path}", lease=RULES.lease), Panel(), time or Time(), Shelf()
+async def office(at: Path | str, time: Time | None = None) -> AsyncIterator[Office]:
+    """Parts on a database, a file or at a URL; closed in the end."""
+    url = at if isinstance(at, str) else f"sqlite:///{at}"
+    store, panel, time, shelf = open_store(url, lease=RULES.lease), Panel(), time or Time(), Shelf()
     try:
         tally = Tally()
         engine = Engine(store, shelf, RULES, time, panel, tally)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -65,6 +66,8 @@ class BotApi:
     queries: dict[str, float] = field(default_factory=dict)
     commands: list[dict[str, str]] = field(default_factory=list)
     webhook: dict[str, str] = field(default_factory=dict)
+    behind: list[str] = field(default_factory=list)  # addresses of replicas behind the webhook: any of them is called
+    heard: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))  # all that was said, edits too
     # What goes wrong: chats that are gone, moved, flooded (until when, seconds), methods with troubles, slow methods.
     blocked: set[int] = field(default_factory=set)
     moved: dict[int, int] = field(default_factory=dict)
@@ -72,15 +75,18 @@ class BotApi:
     troubles: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
     may_delete: bool = True
     slow: dict[str, float] = field(default_factory=dict)
+    jitter: float = 0.0  # seconds that any request may take longer than another
     by_chat: dict[int, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     listening: dict[int, list[asyncio.Future[None]]] = field(default_factory=lambda: defaultdict(list))
     last_message: int = 100
     last_update: int = 1000
     delivered: int = 0
+    conflicts: int = 0  # two that fetch at the same time
 
     async def __aenter__(self) -> Self:
         self._news = asyncio.Condition()
         self._poller: asyncio.Event | None = None
+        self._poll: web.BaseRequest | None = None
         self._queues: dict[int, asyncio.Queue[dict[str, Any]]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._client = aiohttp.ClientSession()
@@ -160,11 +166,14 @@ class BotApi:
             await self._notify()
             if unknown := set(parameters) - PARAMETERS[method]:
                 raise bad(f"unknown parameters {sorted(unknown)}")
-            await asyncio.sleep(self.slow.get(method, 0))
+            await asyncio.sleep(self.slow.get(method, 0) + random.uniform(0, self.jitter))  # noqa: S311 -- a network's
             if self.troubles[method] and (trouble := self.troubles[method].pop(0)) is not None:
                 if callable(trouble):
                     return trouble()  # type: ignore[no-any-return]
                 raise trouble
+            if method == "getupdates":
+                self.conflicts += self._poller is not None and _is_there(self._poll)
+                self._poll = request
             perform: Callable[[dict[str, Any]], Awaitable[Any]] = getattr(self, f"_{method}")
             result = await perform(parameters)
             return web.json_response({"ok": True, "result": result})
@@ -267,7 +276,8 @@ class BotApi:
             while self.webhook and update in self.updates:
                 try:
                     headers = {"X-Telegram-Bot-Api-Secret-Token": self.webhook["secret"]}
-                    async with self._client.post(self.webhook["url"], json=update, headers=headers) as response:
+                    url = random.choice(self.behind or [self.webhook["url"]])  # noqa: S311 -- a load balancer's
+                    async with self._client.post(url, json=update, headers=headers) as response:
                         taken = response.ok
                 except aiohttp.ClientError:
                     taken = False
@@ -317,6 +327,7 @@ class BotApi:
             )
         known.pop("reply_markup", None)
         known.update(changed, edit_date=self.now())
+        self.heard[chat["id"]].append(changed["text"])
         return self.valid(types.Message, known)
 
     async def _deletemessage(self, asked: dict[str, Any]) -> object:
@@ -394,9 +405,15 @@ class BotApi:
         self.messages[chat, self.last_message] = message
         if user["is_bot"]:
             self.by_chat[chat].append(message)
+            self.heard[chat].append(message.get("text") or message.get("caption", ""))
             for one in self.listening.pop(chat, ()):
                 one.set_result(None)
         return message
+
+
+def _is_there(request: web.BaseRequest | None) -> bool:
+    """Whether somebody still waits for the answer."""
+    return request is not None and request.transport is not None and not request.transport.is_closing()
 
 
 async def _parameters(request: web.BaseRequest) -> dict[str, Any]:

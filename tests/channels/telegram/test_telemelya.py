@@ -17,6 +17,7 @@ from bot.channels.telegram.platform import Address, Options, Telegram
 from bot.engine.checking import Checker
 from bot.engine.engine import Engine
 from bot.storage import open_store, upgrade
+from bot.storage.leading import Alone
 from tests.channels.telegram.world import SECRET, UNLIMITED, free_port
 from tests.engine.fakes import TERMS, Panels, Shelf
 
@@ -100,7 +101,7 @@ def test_the_main_dialogue(tmp_path: Path) -> None:
         async with telemelya() as base, gate(f"http://127.0.0.1:{port}/") as hook:
             at = Address(hook, SECRET, ("127.0.0.1", port))
             telegram, stop = (
-                Telegram(Options(TOKEN, f"{base}/bot", f"{base}/file/bot", at), engine, clock),
+                Telegram(Options(TOKEN, f"{base}/bot", f"{base}/file/bot", at), engine, clock, Alone()),
                 asyncio.Event(),
             )
             running = asyncio.create_task(telegram.run(stop))

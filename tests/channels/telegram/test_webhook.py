@@ -13,6 +13,7 @@ import pytest
 from bot.channels.telegram import webhook
 from bot.channels.telegram.platform import Address, Options, Telegram
 from bot.ports import PlatformError
+from bot.storage.leading import Alone
 from tests.channels.telegram.server import TOKEN, BotApi
 from tests.channels.telegram.strict import RefusedError, bad
 from tests.channels.telegram.test_polling import Moody
@@ -108,22 +109,6 @@ def test_a_fault_in_the_program_is_no_loss(tmp_path: Path, monkeypatch: pytest.M
     asyncio.run(run())
 
 
-def test_two_replicas_on_one_database_share_the_work(tmp_path: Path) -> None:
-    async def run() -> None:
-        async with hooked(tmp_path) as (here, _), world(tmp_path, here.api, webhook=True):
-            urls = [one["url"] for one in here.api.made("setWebhook")]
-            await here.api.until(lambda: len(here.api.made("setWebhook")) == 2)
-            people = [here.person(number) for number in range(1, 6)]
-            for number in range(10):  # the address leads now to one, now to the other
-                here.api.webhook["url"] = here.api.made("setWebhook")[number % 2]["url"]
-                for person in people:
-                    await person.write(f"/code {(502, 403)[number % 2]}")
-                await here.api.until(lambda number=number: all(len(one.seen) == number + 1 for one in people))  # type: ignore[misc]
-            assert urls
-
-    asyncio.run(run())
-
-
 def test_each_update_three_times_and_shuffled_between_chats_leaves_the_state_of_the_clean_run(tmp_path: Path) -> None:
     texts = ["error 403 in tivimate", "still broken", "/code 502", "thanks", "/status", "error 403", "/help"]
 
@@ -202,9 +187,8 @@ def test_an_address_that_is_taken_is_a_sentence() -> None:
     async def run() -> None:
         async with BotApi() as api:
             at = Address("https://bot.example.org", SECRET, ("127.0.0.1", api.port))
-            telegram = Telegram(
-                Options(TOKEN, f"{api.url}/bot", f"{api.url}/file/bot", at), engine(MemoryStore()), FixedClock()
-            )
+            options = Options(TOKEN, f"{api.url}/bot", f"{api.url}/file/bot", at)
+            telegram = Telegram(options, engine(MemoryStore()), FixedClock(), Alone())
             try:
                 await telegram.run(asyncio.Event())
             finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from telegram import Bot
@@ -19,16 +20,15 @@ from bot.core.events import Key
 from bot.core.limits import Limit
 from bot.engine.checking import Checker
 from bot.engine.engine import Engine
-from bot.storage import open_store, upgrade
+from bot.storage import open_leadership, open_store, upgrade
 from tests.channels.telegram.people import Person
 from tests.channels.telegram.server import TOKEN
 from tests.engine.fakes import RULES, TERMS, Panels, Shelf, Tally
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
-    from bot.ports import Store
+    from bot.ports import Leadership, Store
     from tests.channels.telegram.server import BotApi
 
 UNLIMITED = replace(RULES, limits={kind: Limit(10**6, 1e-6) for kind in RULES.limits})
@@ -45,6 +45,7 @@ class World:
     panels: Panels
     telegram: Telegram
     tally: Tally
+    leadership: Leadership
     stop: asyncio.Event
     running: asyncio.Task[None]
 
@@ -54,11 +55,12 @@ class World:
 
 @asynccontextmanager
 async def world(
-    folder: Path, api: BotApi, *, webhook: bool = False, panels: Panels | None = None, store: Store | None = None
+    at: Path | str, api: BotApi, *, webhook: bool = False, panels: Panels | None = None, store: Store | None = None
 ) -> AsyncIterator[World]:
-    """A bot that runs; leaving it is an orderly end. The database in `folder` outlives it."""
-    url = f"sqlite:///{folder}/bot.db"
+    """A bot that runs; leaving it is an orderly end. The database outlives it: in a folder, or at a URL."""
+    url = at if isinstance(at, str) else f"sqlite:///{at}/bot.db"
     upgrade(url)
+    leadership = open_leadership(url)
     store = store or open_store(url)
     clock, panels = SystemClock(), panels or Panels()
     tally = Tally()
@@ -66,11 +68,11 @@ async def world(
     address = (
         Address(f"http://127.0.0.1:{(port := free_port())}/hook", SECRET, ("127.0.0.1", port)) if webhook else None
     )
-    options = Options(TOKEN, f"{api.url}/bot", f"{api.url}/file/bot", address)
-    telegram, stop = Telegram(options, engine, clock), asyncio.Event()
+    options = Options(TOKEN, f"{api.url}/bot", f"{api.url}/file/bot", address, alone=isinstance(at, Path))
+    telegram, stop = Telegram(options, engine, clock, leadership), asyncio.Event()
     running = asyncio.create_task(telegram.run(stop))
     try:
-        yield World(api, store, engine, panels, telegram, tally, stop, running)
+        yield World(api, store, engine, panels, telegram, tally, leadership, stop, running)
         stop.set()
         await running
     finally:
@@ -78,6 +80,7 @@ async def world(
         await asyncio.gather(running, return_exceptions=True)
         await engine.close()
         await telegram.close()
+        await leadership.close()
         await store.close()
 
 
