@@ -50,7 +50,7 @@ _MARKED: Final = (discord.InteractionType.component, discord.InteractionType.mod
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Parts:
     """What the client works with. `alone`: no other process serves this database."""
 
     engine: Engine
@@ -64,7 +64,7 @@ class Desk:
 class Client(discord.AutoShardedClient):
     """One bot on Discord. No privileged intents: what is not addressed to the bot is not even sent to it."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, made: Parts) -> None:
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we never speak
         intents = discord.Intents.none()
         intents.guilds = intents.guild_messages = intents.dm_messages = True
@@ -75,11 +75,11 @@ class Client(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_ratelimit_timeout=_PATIENCE,
-            http_trace=_traced(desk.engine.meter),
+            http_trace=_traced(made.engine.meter),
         )
-        self.desk = desk
+        self.parts = made
         self.tree = tree(self, self)
-        self._suggestions = Suggestions(desk.library.current())
+        self._suggestions = Suggestions(made.library.current())
         self._resuming: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
@@ -87,7 +87,7 @@ class Client(discord.AutoShardedClient):
         self.add_dynamic_items(parts.Press)
         await self.tree.set_translator(Translator())
         await self._tell_commands()
-        if self.desk.gateway is not None and not self.shard_count:
+        if self.parts.gateway is not None and not self.shard_count:
             # A client that knows its shards dials DEFAULT_GATEWAY, where another one dials what this call answers.
             self.shard_count, _, _ = await self.http.get_bot_gateway()
         self._resuming = asyncio.create_task(self._resume())
@@ -111,7 +111,7 @@ class Client(discord.AutoShardedClient):
         key = private_key(author) if private else public_key(message.channel.id, author)
         try:
             text, unread = await self._text(message)
-            event_id, now = str(message.id), self.desk.clock.now()
+            event_id, now = str(message.id), self.parts.clock.now()
             event: Event
             if text:
                 where = place(message.channel.id, message.id)
@@ -120,8 +120,8 @@ class Client(discord.AutoShardedClient):
                 event = Sent(event_id, key, now, "large" if unread else _kind(message), private)
             else:
                 event = Commanded(event_id, key, now, "start", private=private)
-            posted = await self.desk.engine.accept(event, outlet)
-            await self.desk.engine.deliver(posted or (), outlet)
+            posted = await self.parts.engine.accept(event, outlet)
+            await self.parts.engine.deliver(posted or (), outlet)
         except Exception as error:  # noqa: BLE001 -- every message gets an answer
             await self.failed(error, message)
 
@@ -146,7 +146,7 @@ class Client(discord.AutoShardedClient):
         """A slash command."""
         outlet = self._outlet(interaction, loose="login typed")
         if await outlet.acknowledge():
-            key, now = private_key(interaction.user.id), self.desk.clock.now()
+            key, now = private_key(interaction.user.id), self.parts.clock.now()
             await self._carry(Commanded(str(interaction.id), key, now, name, text), outlet)
 
     async def explain(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
@@ -160,13 +160,13 @@ class Client(discord.AutoShardedClient):
             await outlet.remark(say(unread or "nothing to read"))
             return
         key, where = private_key(interaction.user.id), place(message.channel.id, message.id)
-        event = Commanded(str(interaction.id), key, self.desk.clock.now(), "diagnose", text, where)
+        event = Commanded(str(interaction.id), key, self.parts.clock.now(), "diagnose", text, where)
         await self._carry(event, outlet)
 
     async def suggested(self, interaction: discord.Interaction[Any], current: str) -> list[app_commands.Choice[str]]:
         """What /code offers, from memory."""
         del interaction
-        knowledge = self.desk.library.current()
+        knowledge = self.parts.library.current()
         if self._suggestions.version != knowledge.version:
             self._suggestions = Suggestions(knowledge)
         return [app_commands.Choice(name=name, value=value) for name, value in self._suggestions.search(current)]
@@ -180,7 +180,7 @@ class Client(discord.AutoShardedClient):
             elif form := form_of(mark.button):
                 await interaction.response.send_modal(parts.modal(form, mark))  # must be the first answer
             elif await outlet.acknowledge():
-                await self._carry(_press(interaction, mark, self.desk.clock), outlet)
+                await self._carry(_press(interaction, mark, self.parts.clock), outlet)
         except Exception as error:  # noqa: BLE001 -- every press gets an answer
             await self.failed(error, interaction)
 
@@ -215,7 +215,7 @@ class Client(discord.AutoShardedClient):
         _, _, form = mark.button.partition(".")
         if not await outlet.acknowledge():
             return
-        event_id, key, now = str(interaction.id), private_key(interaction.user.id), self.desk.clock.now()
+        event_id, key, now = str(interaction.id), private_key(interaction.user.id), self.parts.clock.now()
         if form == WRITE:
             await self._carry(written(event_id, key, now, values.get("words", ""), None, private=True), outlet)
         else:
@@ -223,8 +223,8 @@ class Client(discord.AutoShardedClient):
             await self._carry(Commanded(event_id, key, now, "check", text, sealed=True), outlet)
 
     async def _carry(self, event: Event, outlet: InteractionOutlet) -> None:
-        posted = await self.desk.engine.accept(event, outlet, insist=True)
-        await self.desk.engine.deliver(posted or (), outlet)
+        posted = await self.parts.engine.accept(event, outlet, insist=True)
+        await self.parts.engine.deliver(posted or (), outlet)
         if not outlet.told:
             await outlet.remark(say("follows" if posted else "no effect"))
 
@@ -249,10 +249,10 @@ class Client(discord.AutoShardedClient):
     async def _resume(self) -> None:
         """Deliver what was left in the outbox, by a crash or by Discord's refusal."""
         await self.wait_until_ready()
-        orphans, outlet = self.desk.alone, Outlet(self)
+        orphans, outlet = self.parts.alone, Outlet(self)
         while True:
             try:
-                await self.desk.engine.resume(PLATFORM, self.desk.clock.now(), outlet, orphans=orphans)
+                await self.parts.engine.resume(PLATFORM, self.parts.clock.now(), outlet, orphans=orphans)
                 orphans = False
             except Exception as error:  # noqa: BLE001 -- the next look may go better
                 self._noted(error, "resume")
@@ -268,9 +268,9 @@ class Client(discord.AutoShardedClient):
         def note(_: Mapping[str, Json]) -> tuple[Mapping[str, Json], None]:
             return {name: told}, None
 
-        if not await self.desk.store.ledger([name], self.desk.clock.now(), known):
+        if not await self.parts.store.ledger([name], self.parts.clock.now(), known):
             await self.tree.sync()
-            await self.desk.store.ledger([name], self.desk.clock.now(), note)
+            await self.parts.store.ledger([name], self.parts.clock.now(), note)
 
 
 def _traced(meter: Meter) -> aiohttp.TraceConfig:

@@ -13,7 +13,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
 
-from bot.channels.discord.client import Client, Desk
+from bot.channels.discord.client import Client, Parts
 from bot.ports import PlatformError
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _CLOSED: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What an operator sets: DISCORD_TOKEN, DISCORD_API_BASE, DISCORD_GATEWAY_URL; `alone` as in `Desk`."""
+    """What an operator sets: DISCORD_TOKEN, DISCORD_API_BASE, DISCORD_GATEWAY_URL; `alone` as in `Parts`."""
 
     token: str = field(repr=False)
     api_base: str | None = None
@@ -57,7 +57,7 @@ class Discord:
     def __init__(self, options: Options, engine: Engine, store: Store, clock: Clock, library: Library) -> None:
         self._options = options
         gateway = URL(options.gateway_url) if options.gateway_url else None
-        self._desk = Desk(engine, store, clock, library, alone=options.alone, gateway=gateway)
+        self._parts = Parts(engine, store, clock, library, alone=options.alone, gateway=gateway)
         self._client: Client | None = None
         self._running: asyncio.Task[None] | None = None
 
@@ -76,9 +76,9 @@ class Discord:
         logger = logging.getLogger("discord")
         logger.setLevel(max(logger.getEffectiveLevel(), logging.INFO))
         use_api(self._options.api_base)
-        if self._desk.gateway:
-            DiscordWebSocket.DEFAULT_GATEWAY = self._desk.gateway
-        self._client = Client(self._desk)
+        if self._parts.gateway:
+            DiscordWebSocket.DEFAULT_GATEWAY = self._parts.gateway
+        self._client = Client(self._parts)
         self._running = asyncio.create_task(self._client.start(self._options.token))
         stopping = asyncio.create_task(stop.wait())
         try:

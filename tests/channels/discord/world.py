@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 import simcord
 
-from bot.channels.discord.client import Client, Desk
+from bot.channels.discord.client import Client, Parts
 from bot.core.account.verdict import Outcome, Verdict
 from bot.core.limits import Limit
 from bot.engine.checking import Checker
@@ -112,8 +112,8 @@ class Office:
     shelf: Shelf = field(default_factory=Shelf)
 
     def client(self, *, alone: bool = False) -> Client:
-        """A client; `alone` as in Desk."""
-        return Client(Desk(self.engine, self.store, self.time, self.shelf, alone=alone))
+        """A client; `alone` as in Parts."""
+        return Client(Parts(self.engine, self.store, self.time, self.shelf, alone=alone))
 
 
 @asynccontextmanager
