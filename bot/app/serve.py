@@ -102,7 +102,14 @@ async def _kept_up(platform: Platform, stop: asyncio.Event, told: Callable[[str]
 def _discord(settings: Settings, token: str, built: Parts) -> Platform:
     from bot.channels.discord.platform import Discord, Options  # noqa: PLC0415 -- discord.py takes a second to import
 
-    options = Options(token, settings.discord_api_base, settings.discord_gateway_url, settings.embedded)
+    options = Options(
+        token,
+        settings.discord_api_base,
+        settings.discord_gateway_url,
+        settings.embedded,
+        settings.discord_staff_channel,
+        settings.discord_message_content,
+    )
     return Discord(options, built.engine, built.store, built.clock, built.library)
 
 

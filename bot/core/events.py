@@ -87,7 +87,8 @@ class Sent:
     """The user sent what cannot be read as text.
 
     `what`: photo, video, voice, sticker, file, large (a file that is too large), unfetched (a file that the platform
-    did not give) or other. `file`: the platform's id of a photo, by which it can be passed on.
+    did not give) or other. `file`: the platform's id of a photo, by which it can be passed on. `beside`: words came
+    with it, which were heard already.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Sent:
     private: bool = True
     file: str | None = None
     message: str | None = None
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

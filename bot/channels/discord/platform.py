@@ -13,7 +13,8 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
 
-from bot.channels.discord.client import Client, Parts
+from bot.channels.discord.behind import Parts
+from bot.channels.discord.client import Client
 from bot.ports import PlatformError
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 REFUSED: Final = "Discord refuses DISCORD_TOKEN. Copy it again from the developer portal (Bot, Reset Token)."
 _INTENT: Final = "Discord refuses an intent of this program, although it asks for no privileged one: update it."
+_CONTENT: Final = (
+    "Discord refuses DISCORD_MESSAGE_CONTENT=1: turn on Message Content Intent in the developer portal (Bot), or set "
+    "it to 0. Without it the team answers by Reply, by replies and by mentions."
+)
 # https://discord.com/developers/docs/topics/opcodes-and-status-codes: close codes after which it must not come back.
 _CLOSED: Final = {
     4004: REFUSED,
@@ -35,12 +40,14 @@ _CLOSED: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What an operator sets: DISCORD_TOKEN, DISCORD_API_BASE, DISCORD_GATEWAY_URL; `alone` as in `Parts`."""
+    """What an operator sets: the settings that begin with DISCORD_; `alone` as in `Parts`."""
 
     token: str = field(repr=False)
     api_base: str | None = None
     gateway_url: str | None = None
     alone: bool = False
+    staff: int | None = None
+    content: bool = False
 
 
 def use_api(base: str | None) -> None:
@@ -57,7 +64,9 @@ class Discord:
     def __init__(self, options: Options, engine: Engine, store: Store, clock: Clock, library: Library) -> None:
         self._options = options
         gateway = URL(options.gateway_url) if options.gateway_url else None
-        self._parts = Parts(engine, store, clock, library, alone=options.alone, gateway=gateway)
+        self._parts = Parts(
+            engine, store, clock, library, options.alone, gateway, staff=options.staff, content=options.content
+        )
         self._client: Client | None = None
         self._running: asyncio.Task[None] | None = None
 
@@ -105,7 +114,7 @@ class Discord:
         if isinstance(error, discord.LoginFailure):
             raise PlatformError(REFUSED) from None
         if isinstance(error, discord.PrivilegedIntentsRequired):
-            raise PlatformError(_INTENT) from None
+            raise PlatformError(_CONTENT if self._options.content else _INTENT) from None
         if isinstance(error, discord.ConnectionClosed) and error.code in _CLOSED:
             raise PlatformError(_CLOSED[error.code]) from None
         raise error or ConnectionError("Discord closed the connection")

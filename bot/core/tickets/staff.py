@@ -76,6 +76,8 @@ def _answered(scene: Scene, event: Staffed, ticket: Ticket, text: str) -> Turn:
     words = Say(say("ticket answer", ref=ticket.ref), plain, source=event.message or event.id, ticket=ticket.ref)
     turn = handed.told(scene, words, [("solved", say("ticket solved"))], now)
     effects: list[Effect] = [*turn.effects, _audit(event), Changed(now, "updated")]
+    if event.message is None:  # out of a form or a template: the team's chat does not hold it yet
+        effects.append(Relay(ticket.ref, "team", f"{say('desk team', name=event.name)} {plain}"))
     if claimed != ticket:
         effects.append(card(now))
     if plain != text.strip():

@@ -174,5 +174,5 @@ async def test_a_resume_that_fails_is_tried_again(world: World) -> None:
         raise StoreError("The database is away.")
 
     world.office.engine.resume = resume  # type: ignore[method-assign, assignment]
-    await world.env.advance_time(45)
+    await world.env.advance_time(11)
     assert len(calls) == 2

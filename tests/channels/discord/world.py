@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import discord
 import simcord
 
-from bot.channels.discord.client import Client, Parts
+from bot.channels.discord.behind import Parts
+from bot.channels.discord.client import Client
 from bot.core.account.verdict import Outcome, Verdict
 from bot.core.limits import Limit
 from bot.engine.checking import Checker
@@ -111,18 +112,19 @@ class Office:
     tally: Tally
     shelf: Shelf = field(default_factory=Shelf)
 
-    def client(self, *, alone: bool = False) -> Client:
-        """A client; `alone` as in Parts."""
-        return Client(Parts(self.engine, self.store, self.time, self.shelf, alone=alone))
+    def client(self, *, alone: bool = False, staff: int | None = None, content: bool = False) -> Client:
+        """A client; the options as in Parts."""
+        parts = Parts(self.engine, self.store, self.time, self.shelf, alone=alone, staff=staff, content=content)
+        return Client(parts)
 
 
 @asynccontextmanager
-async def office(path: Path, time: Time | None = None) -> AsyncIterator[Office]:
+async def office(path: Path, time: Time | None = None, rules: Rules = RULES) -> AsyncIterator[Office]:
     """Parts, closed in the end."""
-    store, panel, time, shelf = open_store(f"sqlite:///{path}", lease=RULES.lease), Panel(), time or Time(), Shelf()
+    store, panel, time, shelf = open_store(f"sqlite:///{path}", lease=rules.lease), Panel(), time or Time(), Shelf()
     try:
         tally = Tally()
-        engine = Engine(store, shelf, RULES, time, panel, tally)
+        engine = Engine(store, shelf, rules, time, panel, tally)
         yield Office(store, engine, panel, time, tally, shelf)
         await engine.close()
     finally:
@@ -174,11 +176,14 @@ def labels(message: Any) -> list[str]:  # noqa: ANN401 -- the same
 
 
 @asynccontextmanager
-async def world(path: Path, **options: bool) -> AsyncIterator[World]:
-    """The bot, logged in to a simulated Discord."""
+async def world(
+    path: Path, rules: Rules = RULES, intents: discord.Intents | None = None, **options: bool
+) -> AsyncIterator[World]:
+    """The bot, logged in to a simulated Discord, which has approved no privileged intents but these."""
+    approved = intents or discord.Intents.none()
     async with (
-        office(path) as parts,
-        simcord.run(parts.client(), shard_count=1, approved_intents=discord.Intents.none(), **options) as env,
+        office(path, rules=rules) as parts,
+        simcord.run(parts.client(), shard_count=1, approved_intents=approved, **options) as env,
     ):
         guild = env.create_guild()
         channel = guild.create_text_channel("help")
