@@ -98,6 +98,16 @@ class Room:
             return False
         return hall.permissions_for(who).view_channel
 
+    async def may_ask(self, who: discord.User | discord.Member) -> bool:
+        """The same, of somebody whom an event does not describe as a member."""
+        hall = self._client.get_channel(self._number)
+        if isinstance(hall, discord.ForumChannel | discord.TextChannel) and not isinstance(who, discord.Member):
+            try:
+                who = await hall.guild.fetch_member(who.id)
+            except discord.NotFound:
+                return False
+        return self.may(who)
+
     async def whose(self, channel: object) -> Where | None:
         """This channel, if it is the team's or a thread in it."""
         if isinstance(channel, discord.PartialMessageable) and channel.guild_id:

@@ -63,7 +63,7 @@ class Staff:
     async def edited(self, message: discord.Message, where: Where, at: str) -> None:
         """A member changed a message; `at` tells this change from others."""
         name, filed = message_name(message.channel.id, message.id), await self._ticket(where)
-        if filed is None or not self._room.may(message.author):
+        if filed is None or not await self._room.may_ask(message.author):
             return
         target = await self._behind.store.target(None, name)
         if not self._reads(message):

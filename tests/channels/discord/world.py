@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import re
 import shutil
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -44,6 +46,7 @@ RULES = Rules(
     lease=timedelta(minutes=1),
     secret=b"a secret of sixteen bytes",
 )
+_REFERENCE = re.compile(r"Reference: ([0-9a-f]{8})")
 ACTIVE = Outcome(Verdict("active"))
 
 
@@ -164,6 +167,23 @@ class World:
         return "\n".join(text(message) for message in said if message.author.bot)
 
 
+class Log(logging.Handler):
+    """What stands in the log of the channel."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+        logging.getLogger("bot.channels.discord").addHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+    def holds(self, said: str) -> bool:
+        """Whether the reference that the user was given stands there."""
+        found = _REFERENCE.search(said)
+        return bool(found and any(found[1] in line for line in self.lines))
+
+
 def text(message: Any) -> str:  # noqa: ANN401 -- a message of discord.py or a response of simcord
     """What a reader sees of a message, without the buttons."""
     return "\n".join([message.content or "", *(embed.description or "" for embed in message.embeds)])
@@ -177,7 +197,7 @@ def labels(message: Any) -> list[str]:  # noqa: ANN401 -- the same
 
 @asynccontextmanager
 async def world(
-    path: Path, rules: Rules = RULES, intents: discord.Intents | None = None, **options: bool
+    path: Path, rules: Rules = RULES, intents: discord.Intents | None = None, /, **options: bool
 ) -> AsyncIterator[World]:
     """The bot, logged in to a simulated Discord, which has approved no privileged intents but these."""
     approved = intents or discord.Intents.none()
