@@ -91,16 +91,29 @@ class Desk:
         filed = await self._store.ticket(shown.ticket)
         if filed is None:  # the user was forgotten meanwhile
             return None
-        if filed.place is None or filed.card is None:
+        if filed.place is None:
             return (await self._opened(filed))[1]
-        made, (channel, message) = topics.top(shown, embeds=self._room.embeds()), message_named(filed.card)
         try:
-            await self._change(channel, message, made, view=parts.view(made))
+            return await self._renewed(shown, filed, int(filed.place))
         except discord.NotFound as error:
-            if error.code == _UNKNOWN_CHANNEL:
-                return (await self._opened(filed, gone=True))[1]
-            return await self._crowned(filed, channel)  # only the message is gone
-        return filed.card
+            if error.code != _UNKNOWN_CHANNEL:
+                raise
+        return (await self._opened(filed, gone=True))[1]
+
+    async def _renewed(self, shown: effects.Card, filed: Filed, place: int) -> str | None:
+        """The card as it is now; another one where there is none any more, or a crash came before it."""
+        if filed.card:
+            made = topics.top(shown, embeds=self._room.embeds())
+            try:
+                await self._change(*message_named(filed.card), made, view=parts.view(made))
+            except discord.NotFound as error:
+                if error.code == _UNKNOWN_CHANNEL:
+                    raise
+            else:
+                return filed.card
+        elif self._room.is_private(place):
+            await self._room.announce(shown.ticket, place)
+        return await self._crowned(filed, place)
 
     async def _relay(self, relay: effects.Relay) -> str | None:
         filed = await self._store.ticket(relay.ticket)

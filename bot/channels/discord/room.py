@@ -139,6 +139,11 @@ class Room:
         thread = await hall.create_thread(name=name, type=kind, auto_archive_duration=_FOLDED, invitable=False)
         return Opened(thread.id, None, private)
 
+    def is_private(self, thread: int) -> bool:
+        """Whether only who is let in sees a thread, as far as Discord told us of it."""
+        found = self.hall().get_thread(thread)
+        return found is not None and found.is_private()
+
     async def announce(self, ref: str, thread: int) -> None:
         """Tell who is not in a private thread that it is there; its button lets them in."""
         hall = self.hall()
