@@ -81,6 +81,7 @@ class Discord:
         self.told_commands = self.identified = self.resumed = self.limited = 0
         self.limit: str | None = None  # a path that is answered with 429, once
         self.close_with: int | None = None  # the gateway closes every new session with this code
+        self.privileged = 0  # the intents that the bot asks for, of those that need an approval
         self.deaf = False  # nothing may be sent to anybody: 403
         self._numbers = itertools.count(1)
         self._events: list[Json] = []
@@ -205,7 +206,7 @@ class Discord:
                     await socket.close(code=self.close_with or 4004)
                     return
                 self.identified += 1
-                assert not said["d"]["intents"] & (1 << 1 | 1 << 8 | 1 << 15), "no privileged intents"
+                assert said["d"]["intents"] & (1 << 1 | 1 << 8 | 1 << 15) == self.privileged
                 self._socket, self._events = socket, []
                 ready = {"v": 10, "user": _user(BOT), "guilds": [], "session_id": "session", "shard": [0, 1]}
                 application = {"id": str(BOT), "flags": 0}
