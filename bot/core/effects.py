@@ -162,7 +162,7 @@ class Relay:
     @property
     def quiet(self) -> bool:
         """Whether it may wait for what users write."""
-        return self.who == "system"
+        return self.who != "user"
 
 
 @dataclass(frozen=True, slots=True)

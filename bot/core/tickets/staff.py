@@ -75,9 +75,10 @@ def _answered(scene: Scene, event: Staffed, ticket: Ticket, text: str) -> Turn:
     now = replace(claimed, waits="user", touched=scene.event.at, reminded=False)
     words = Say(say("ticket answer", ref=ticket.ref), plain, source=event.message or event.id, ticket=ticket.ref)
     turn = handed.told(scene, words, [("solved", say("ticket solved"))], now)
-    effects: list[Effect] = [*turn.effects, _audit(event), Changed(now, "updated")]
+    effects: list[Effect] = []
     if event.message is None:  # out of a form or a template: the team's chat does not hold it yet
         effects.append(Relay(ticket.ref, "team", f"{say('desk team', name=event.name)} {plain}"))
+    effects += [*turn.effects, _audit(event), Changed(now, "updated")]
     if claimed != ticket:
         effects.append(card(now))
     if plain != text.strip():

@@ -11,13 +11,15 @@ import pytest
 
 from bot.channels.discord.ids import public_key
 from bot.core.knowledge import Knowledge
+from bot.ports import StoreError
 from tests.channels.discord.team import desk_story, play, private
-from tests.channels.discord.world import Log, labels, text
+from tests.channels.discord.world import Log, labels, shipped, text
 
 if TYPE_CHECKING:
     from simcord.builders import ChannelHandle
 
     from tests.channels.discord.team import Hall, Team
+    from tests.channels.discord.world import Office
 
 
 @pytest.mark.parametrize("hall", ["forum", "text", "public"])
@@ -141,7 +143,7 @@ async def test_with_the_content_intent_every_message_is_passed_on(team: Team) ->
     await team.anna.edit(note, "/resolve")
     assert "I look into it" in team.heard()
     await team.anna.send(thread, "/template")
-    assert team.said(thread)[-1].startswith("There are no templates yet.")
+    assert team.said(thread)[-1].startswith("There is no template called")
     await team.anna.send(thread, "", attachments=[("screen.png", b"\x89PNG")])
     assert team.said(thread)[-1] == "Files and pictures stay here: I pass on text only."
     await team.anna.send(thread, "/export json")
@@ -167,17 +169,14 @@ async def test_buttons_and_forms_outlive_a_restart(team: Team) -> None:
 @desk_story()
 async def test_ready_answers_and_exports(team: Team) -> None:
     thread = await team.open()
-    assert (await team.press(thread, "Reply template")).startswith("There are no templates yet.")
-    base = team.world.office.shelf.base
-    index = {**base.index, "templates": {"renewed": {"title": "It is renewed", "text": "Your line is renewed."}}}
-    team.world.office.shelf.base = Knowledge(base.version, index, base._load)  # noqa: SLF001 -- the same with templates
     offered = await team.anna.click(team.card(thread), label="Reply template")
     assert offered.response
-    picked = await team.anna.select(offered.response, ["renewed"])
+    picked = await team.anna.select(offered.response, ["outage"])
     assert picked.response
     assert picked.response.content == "Sent to the user."
-    assert "Your line is renewed." in team.heard()
-    assert "anna: Your line is renewed." in team.said(thread)[-1]
+    words = shipped().templates["outage"]["text"].split("\n")[0]
+    assert words in team.heard()
+    assert f"anna: {words}" in team.said(thread)[-1]
     forms = await team.anna.click(team.card(thread), label="Export")
     assert forms.ephemeral
     assert forms.response
@@ -188,6 +187,10 @@ async def test_ready_answers_and_exports(team: Team) -> None:
     (file,) = thread.history()[-1].attachments
     assert file.filename.endswith(".md")
     assert b"403 Forbidden" in await file.read()
+    base = team.world.office.shelf.base
+    index = {**base.index, "templates": {}}
+    team.world.office.shelf.base = Knowledge(base.version, index, base._load)  # noqa: SLF001 -- the same without any
+    assert (await team.press(thread, "Reply template")).startswith("There are no templates yet.")
 
 
 @desk_story()
@@ -336,3 +339,49 @@ async def test_a_thread_that_the_team_deleted_is_made_anew(team: Team) -> None:
     await team.anna.send(team.hall, f"{team.world.mention} claim {(await team.filed(again)).ticket.ref}")
     (third,) = team.hall.threads
     assert "claimed by anna" in text(team.card(third))
+
+
+@desk_story(rough=True)
+async def test_changes_that_cannot_be_read_or_fail_are_said(team: Team) -> None:
+    log, thread, world = Log(), await team.open(), team.world
+    said = await team.anna.send(thread, f"{world.mention} Is it on?")
+    await team.anna.edit(said, "Is it off?")  # without the mention
+    assert team.said(thread)[-1].startswith("I cannot read that, so it did not go to the user.")
+    assert "Is it on?" in team.heard()
+    await world.env.advance_time(1)
+    await team.anna.edit(said, f"{world.mention} //")
+    assert "Is it on?" not in team.heard()
+    again = await team.anna.send(thread, f"{world.mention} One.")
+    more = await team.anna.send(thread, f"{world.mention} Two.")
+    world.env.backend.bulk_delete_messages(thread.id, [again.id, more.id])
+    await world.env.settle()
+    assert "One." not in str([text(one) for one in world.alice.user.dm_channel.history()])
+    assert "Two." not in team.heard()
+    await team.anna.send(thread, f"{world.mention}")
+    assert team.said(thread)[-1].startswith("What you write in reply to me")
+    # Elsewhere, or of an attachment's preview, nothing follows.
+    await world.bob.edit(await world.bob.send(world.channel, "error"), "error 403")
+    world.env.backend.edit_message(thread.id, said.id, {"embeds": []})
+    # The database is away.
+    last = await team.anna.send(thread, f"{world.mention} Three.")
+    mine = await world.alice.send_dm("Four")
+    broken(world.office)
+    await world.env.advance_time(1)
+    await team.anna.edit(last, f"{world.mention} Five.")
+    assert log.holds(team.said(thread)[-1])
+    await world.alice.user.edit(mine, "Six")
+    assert log.holds(team.heard())
+    assert log.holds(await team.press(thread, "Resolve"))
+    await world.alice.user.delete(mine)
+    await team.anna.send(thread, f"{world.mention} Seven.")
+    assert log.holds(team.said(thread)[-1])
+
+
+def broken(office: Office) -> None:
+    """The database is away from now on."""
+
+    async def away(*_: object) -> None:
+        raise StoreError("The database is away.")
+
+    for name in ("ticket", "ticket_at", "ticket_of", "target", "turn"):
+        setattr(office.store, name, away)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.channels.discord.ids import private_key
-from bot.core.effects import Document, Relay, Say
+from bot.core.effects import Card, Document, Erase, Relay, Say
 from bot.core.events import Commanded, Key, Pressed, Staffed, Wrote
 from bot.engine.parcels import desk
-from bot.ports import LostError, StoreError
+from bot.ports import DeliveryError, LostError, StoreError
 from tests.channels.discord.team import desk_story
 from tests.channels.discord.world import Log, files, labels, text
 from tests.engine.fakes import Recorder
@@ -163,8 +163,7 @@ async def test_where_it_may_not_delete_a_thread_it_deletes_what_it_said(team: Te
     await team.world.alice.user.slash("forget")
     left = [text(one) for one in thread.history()]
     assert left == [theirs.content, "The user had everything about them deleted: this ticket is empty now."]
-    answer = await team.anna.send(thread, f"{team.world.mention} hello")
-    assert answer
+    await team.anna.send(thread, f"{team.world.mention} hello")
     assert team.said(thread)[-1].startswith("What you write in reply to me")
     # The same without the right to read what stands there.
     thread = await team.open(team.world.bob)
@@ -172,6 +171,7 @@ async def test_where_it_may_not_delete_a_thread_it_deletes_what_it_said(team: Te
     team.world.env.inject_error("GET", "/channels/*/messages", status=403, code=50013)
     await team.world.bob.user.slash("forget")
     assert team.said(thread)[-1].startswith("The user had everything")
+    assert (await team.press(thread, "Claim")).startswith("I know no ticket")
 
 
 @desk_story("text", rough=True)
@@ -181,7 +181,7 @@ async def test_a_thread_without_a_note_is_found_again(team: Team) -> None:
     async def killed(*_: object) -> None:
         raise StoreError("The process was killed.")
 
-    store.placed = killed  # type: ignore[method-assign]
+    store.placed = killed  # type: ignore[method-assign, assignment]
     await team.send()
     (orphan,) = team.hall.threads
     store.placed = placed  # type: ignore[method-assign]
@@ -268,9 +268,7 @@ async def test_a_thread_in_no_cache_is_looked_up(team: Team) -> None:
     team.world.env.inject_error("GET", f"/channels/{thread.id}", status=500)
     await team.anna.send(thread, f"{team.world.mention} Or off?")
     assert "Or off?" not in team.heard()
-    other = await team.world.bob.send(team.world.channel, "hello")
     elsewhere = team.world.env.backend.create_thread(team.world.channel.id, "elsewhere", team.world.bob.id)
-    assert other
     handle = team.world.channel.threads[-1]
     assert handle.id == elsewhere.id
     lost(handle)
@@ -281,8 +279,7 @@ async def test_a_thread_in_no_cache_is_looked_up(team: Team) -> None:
 @desk_story(rough=True)
 async def test_a_file_that_is_too_large_is_said_so(team: Team) -> None:
     thread = await team.open()
-    channel, key = team.world.env.bot, private_key(team.world.alice.id)
-    assert channel
+    key = private_key(team.world.alice.id)
     outlet = team.world.office.engine._deliverer.channels[desk("discord")]  # noqa: SLF001 -- where rows of the outbox go
     lane = Key(desk("discord"), key.chat, key.user)
     ref = (await team.filed(thread)).ticket.ref
@@ -292,11 +289,19 @@ async def test_a_file_that_is_too_large_is_said_so(team: Team) -> None:
     # What is about nobody any more, and what is not for the team.
     assert await outlet.deliver(lane, Document("T-0000.html", "x")) is None
     assert await outlet.deliver(lane, Relay("T-0000", "user", "x")) is None
+    assert await outlet.deliver(lane, Card("T-0000", "x", "x", "x", ())) is None
+    await outlet.deliver(lane, Erase("T-0000", str(team.world.channel.id)))  # no thread, so none of ours
     with pytest.raises(LostError):
         await outlet.deliver(lane, Say("x"))
     long = await outlet.deliver(lane, Relay(ref, "user", "word " * 700))
     assert long == f"discord:{thread.id}/{thread.history()[-1].id}"
     assert len(thread.history()[-1].embeds) == 1
+    # Before Discord is reached, and after it was left.
+    client = team.world.office.client(staff=team.hall.id)
+    for _ in range(2):
+        with pytest.raises(DeliveryError):
+            await client._team.desk.deliver(lane, Relay(ref, "user", "x"))  # type: ignore[union-attr]  # noqa: SLF001 -- as above
+        await client.close()
 
 
 @desk_story("text")
