@@ -297,11 +297,12 @@ async def test_a_file_that_is_too_large_is_said_so(team: Team) -> None:
     assert long == f"discord:{thread.id}/{thread.history()[-1].id}"
     assert len(thread.history()[-1].embeds) == 1
     # Before Discord is reached, and after it was left.
-    client = team.world.office.client(staff=team.hall.id)
-    for _ in range(2):
+    unreached = team.world.office.client(staff=team.hall.id)._team  # noqa: SLF001 -- as above
+    assert unreached
+    await team.world.env.bot.close()
+    for closed in (unreached.desk, outlet):
         with pytest.raises(DeliveryError):
-            await client._team.desk.deliver(lane, Relay(ref, "user", "x"))  # type: ignore[union-attr]  # noqa: SLF001 -- as above
-        await client.close()
+            await closed.deliver(lane, Relay(ref, "user", "x"))
 
 
 @desk_story("text")
