@@ -71,7 +71,7 @@ class Desk:
                 case effects.Relay():
                     return await self._relay(effect)
                 case effects.Document():
-                    await self._document(effect)
+                    return await self._document(effect)
                 case effects.Revise(target=str(target)):
                     await self._revise(effect, target)
                 case effects.Erase():
@@ -129,10 +129,9 @@ class Desk:
             posted = await self._within(filed, partial(_sent, made=made))
         return named(posted)
 
-    async def _document(self, document: effects.Document) -> None:
+    async def _document(self, document: effects.Document) -> str | None:
         filed = await self._store.ticket(document.name.partition(".")[0])
-        if filed:
-            await self._within(filed, partial(hand_over, document=document))
+        return named(await self._within(filed, partial(_handed, document=document))) if filed else None
 
     async def _photo(self, photo: str) -> Photo | None:
         """A photo out of the user's message, as it is there now; None: it is gone, too large, or of another platform.
@@ -217,15 +216,15 @@ class Desk:
                     await _cleared(thread)
 
 
-async def hand_over(place: discord.PartialMessageable, document: effects.Document) -> None:
+async def _handed(place: discord.PartialMessageable, document: effects.Document) -> discord.Message:
     """Send a file; of one that Discord finds too large, say where it is."""
     try:
-        await place.send(**whole(Card("", file=document)))
+        return await place.send(**whole(Card("", file=document)))
     except discord.HTTPException as error:
         if error.status != _TOO_LARGE:
             raise
         words = say("desk too large", ref=document.name.partition(".")[0])
-        await place.send(words, allowed_mentions=parts.SILENT)
+        return await place.send(words, allowed_mentions=parts.SILENT)
 
 
 async def _sent(place: discord.PartialMessageable, made: Card, photo: Photo | None = None) -> discord.Message:

@@ -14,12 +14,11 @@ NOTE: Final = "//"
 """How a message begins that stays inside the team."""
 HELP: Final = "help"
 """The order of somebody who wrote one that there is not."""
-EXPORT: Final = "export"
 
-Command: TypeAlias = Deed | Literal["export", "help"]
+Command: TypeAlias = Deed | Literal["help"]
 # What may be ordered; what is done to a message (an edit) is no order.
 _REPLY: Final[Deed] = "reply"
-_DEEDS: Final[tuple[Deed, ...]] = ("claim", "release", "resolve", "reopen", "ban", "unban", "template")
+_DEEDS: Final[tuple[Deed, ...]] = ("claim", "release", "resolve", "reopen", "ban", "unban", "template", "export")
 # As people type it; see bot.core.ticket.ALPHABET.
 _REF: Final = re.compile(r"T-[0-9A-Z]{4,24}", re.IGNORECASE)
 
@@ -41,7 +40,8 @@ def spoken(content: str, me: int) -> tuple[str, bool]:
 def order(text: str, *, addressed: bool) -> Order | None:
     """The order in a message: "/resolve", or just "resolve" behind the bot's name; None: words for the user."""
     slash, words = text.startswith("/"), text.removeprefix("/").split()
-    deed = _command(words[0]) if words and (slash or addressed) else None
+    name = words[0].casefold() if words and (slash or addressed) else ""
+    deed = next((deed for deed in _DEEDS if deed == name), None)
     if deed is None:
         return None
     given = words[1:]
@@ -56,12 +56,7 @@ def deed_called(name: str) -> Deed | None:
     return next((deed for deed in (*_DEEDS, _REPLY) if deed == name), None)
 
 
-def _command(word: str) -> Command | None:
-    name = word.casefold()
-    return EXPORT if name == EXPORT else next((deed for deed in _DEEDS if deed == name), None)
-
-
-def _fits(deed: Command, given: list[str]) -> bool:
+def _fits(deed: Deed, given: list[str]) -> bool:
     match deed:
         case "template":
             return len(given) <= 1

@@ -8,7 +8,7 @@ import discord
 
 from bot.channels.discord import parts
 from bot.channels.discord.ids import PLATFORM
-from bot.channels.discord.orders import EXPORT, deed_called
+from bot.channels.discord.orders import deed_called
 from bot.channels.discord.outlets import InteractionOutlet
 from bot.channels.discord.rendering import sentence
 from bot.channels.discord.topics import REPLY
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from bot.channels.discord.staff import Staff
     from bot.ports import Filed
 
-_BAN, _SURE, _TEMPLATE, _CLAIM = "ban", "yes", "template", "claim"
-_ASKED: Final = (_BAN, _TEMPLATE, EXPORT)
+_BAN, _SURE, _TEMPLATE, _EXPORT, _CLAIM = "ban", "yes", "template", "export", "claim"
+_ASKED: Final = (_BAN, _TEMPLATE, _EXPORT)
 
 
 class Pressing:
@@ -49,7 +49,7 @@ class Pressing:
             await self._ask(interaction, mark.ref, deed)
         elif await outlet.acknowledge():
             data: Mapping[str, Any] = interaction.data or {}
-            text = more if deed == EXPORT else next(iter(data.get("values") or ()), "")
+            text = more if deed == _EXPORT else next(iter(data.get("values") or ()), "")
             await outlet.remark(await self._done(interaction, mark.ref, deed, text))
 
     async def filled(self, interaction: discord.Interaction[Any], mark: DeskMark, values: Mapping[str, str]) -> None:
@@ -63,14 +63,14 @@ class Pressing:
     async def _ask(self, interaction: discord.Interaction[Any], ref: str, deed: str) -> None:
         """What is to be known before something is done. From memory, so that it is the first answer."""
         if deed == _BAN:
-            text, view = say("desk ban sure", ref=ref), parts.desk_buttons(ref, [(f"{_BAN}.{_SURE}", say("desk ban"))])
-        elif deed == EXPORT:
-            forms = [(f"{EXPORT}.{form}", form.upper()) for form in FORMS]
-            text, view = say("desk forms"), parts.desk_buttons(ref, forms)
+            text, view = say("desk ask ban"), parts.desk_buttons(ref, [(f"{_BAN}.{_SURE}", say("desk ban sure"))])
+        elif deed == _EXPORT:
+            forms = [(f"{_EXPORT}.{form}", say(f"desk form {form}")) for form in FORMS]
+            text, view = say("desk ask form"), parts.desk_buttons(ref, forms)
         else:
             templates = self._behind.library.current().templates
             titles = [(name, template["title"]) for name, template in templates.items()]
-            text = say("desk templates" if titles else "desk no templates")
+            text = say("desk ask template" if titles else "desk no templates")
             view = parts.desk_lists(ref, _TEMPLATE, titles)
         await interaction.response.send_message(text, view=view, ephemeral=True, allowed_mentions=parts.SILENT)
 
@@ -79,16 +79,13 @@ class Pressing:
         filed = await self._behind.store.ticket(ref)
         if filed is None:
             return say("desk unknown", ref=ref)
-        if name == EXPORT and interaction.channel_id:
-            await self._staff.export(filed, text, interaction.channel_id)
-            return say("desk exported")
         deed = deed_called(name)
         if deed is None:
             return say("stale")
         told = await self._staff.act(filed, deed, interaction.user, str(interaction.id), text)
         if deed == _CLAIM:
             await self._let_in(interaction, filed)
-        return sentence("\n".join(told)) or say("desk sent")
+        return sentence("\n".join(told)) or say("desk exported" if deed == _EXPORT else "desk sent")
 
     async def _let_in(self, interaction: discord.Interaction[Any], filed: Filed) -> None:
         """Who claims a ticket outside of its thread gets in."""

@@ -10,14 +10,11 @@ from typing import TYPE_CHECKING, Final
 import discord
 
 from bot.channels.discord import parts
-from bot.channels.discord.desk import hand_over
 from bot.channels.discord.ids import PLATFORM, message_name
-from bot.channels.discord.orders import EXPORT, HELP, NOTE, order, spoken
+from bot.channels.discord.orders import HELP, NOTE, order, spoken
 from bot.channels.discord.rendering import sentence
-from bot.core.effects import Packet
 from bot.core.events import Staffed
 from bot.core.texts import say
-from bot.engine.packing import packed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +26,6 @@ if TYPE_CHECKING:
     from bot.ports import Filed
 
 _MOST_HINTED: Final = 10_000  # threads whose team was told how to be heard
-_FORM: Final = "html"
 
 
 class Staff:
@@ -58,7 +54,7 @@ class Staff:
         elif filed:
             await tell(message, await self._answered(text, filed, message), self._elsewhere(filed, where))
         elif self._addressed(message):
-            await tell(message, [say("desk help")])
+            await tell(message, [say("desk thread help")])
 
     async def edited(self, message: discord.Message, where: Where, at: str) -> None:
         """A member changed a message; `at` tells this change from others."""
@@ -105,13 +101,6 @@ class Staff:
         done = Staffed(f"desk:{PLATFORM}:{event}", filed.key, now, ref, deed, staff, name, text, message)
         return await self._behind.engine.act(done)
 
-    async def export(self, filed: Filed, form: str, channel: int) -> None:
-        """Send a ticket as a file to where it was asked for."""
-        knowledge, now = self._behind.library.current(), self._behind.clock.now()
-        packet = Packet(filed.ticket.ref, form)
-        if document := await packed(self._behind.store, filed.key, packet, knowledge, now):
-            await hand_over(self._client.get_partial_messageable(channel), document)
-
     @property
     def _me(self) -> int:
         return self._client.user.id if self._client.user else 0
@@ -152,10 +141,7 @@ class Staff:
             if filed is None:
                 return [say("desk unknown", ref=wanted.ref)]
         if filed is None or wanted.deed == HELP:
-            return [say("desk help")]
-        if wanted.deed == EXPORT:
-            await self.export(filed, wanted.text or _FORM, message.channel.id)
-            return ()
+            return [say("desk thread help")]
         return await self.act(filed, wanted.deed, message.author, str(message.id), wanted.text)
 
     async def _answered(self, text: str, filed: Filed, message: discord.Message) -> Sequence[str]:
@@ -164,7 +150,7 @@ class Staff:
         if text:
             name = message_name(message.channel.id, message.id)
             return [*told, *await self.act(filed, "reply", message.author, str(message.id), text, name)]
-        return told or [say("desk help")]
+        return told or [say("desk thread help")]
 
     def _elsewhere(self, filed: Filed, where: Where) -> str:
         """Where the ticket goes on, if not here."""

@@ -145,7 +145,7 @@ async def test_with_the_content_intent_every_message_is_passed_on(team: Team) ->
     await team.anna.send(thread, "/template")
     assert team.said(thread)[-1].startswith("There is no template called")
     await team.anna.send(thread, "", attachments=[("screen.png", b"\x89PNG")])
-    assert team.said(thread)[-1] == "Files and pictures stay here: I pass on text only."
+    assert team.said(thread)[-1] == "I can't pass on files, pictures or recordings. Please say it in words."
     await team.anna.send(thread, "/export json")
     assert thread.history()[-1].attachments[0].filename.endswith(".json")
     await team.anna.send(thread, "/export nonsense")
@@ -180,10 +180,10 @@ async def test_ready_answers_and_exports(team: Team) -> None:
     forms = await team.anna.click(team.card(thread), label="Export")
     assert forms.ephemeral
     assert forms.response
-    assert labels(forms.response) == ["HTML", "MD", "JSON", "CSV", "TEXT"]
-    done = await team.anna.click(forms.response, label="MD")
+    assert labels(forms.response) == ["Web page", "Markdown", "JSON", "Table (CSV)", "Plain text"]
+    done = await team.anna.click(forms.response, label="Markdown")
     assert done.response
-    assert done.response.content == "Here it is."
+    assert done.response.content == "It follows in the ticket's thread."
     (file,) = thread.history()[-1].attachments
     assert file.filename.endswith(".md")
     assert b"403 Forbidden" in await file.read()
@@ -199,9 +199,9 @@ async def test_a_ban_and_its_end(team: Team) -> None:
     ref = (await team.filed(thread)).ticket.ref
     sure = await team.anna.click(team.card(thread), label="Ban")
     assert sure.response
-    assert labels(sure.response) == ["Ban"]
+    assert labels(sure.response) == ["Yes, ban this user"]
     assert (await team.filed(thread)).ticket.status == "open"  # one has to say so twice
-    done = await team.anna.click(sure.response, label="Ban")
+    done = await team.anna.click(sure.response, label="Yes, ban this user")
     assert done.response
     assert done.response.content.startswith("anna has banned this user")
     assert labels(team.card(thread)) == ["Unban", "Export"]

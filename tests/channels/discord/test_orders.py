@@ -84,4 +84,4 @@ def test_forms_and_lists_fit() -> None:
         assert parts.desk_lists(REF, "template", []).to_components() == []
 
     asyncio.run(made())
-    assert len(say("desk help")) <= 2000
+    assert len(say("desk thread help")) <= 2000
