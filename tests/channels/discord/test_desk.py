@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from tests.channels.discord.world import Log, labels, shipped, text
 if TYPE_CHECKING:
     from simcord.builders import ChannelHandle
 
+    from bot.ports import Filed
     from tests.channels.discord.team import Hall, Team
     from tests.channels.discord.world import Office
 
@@ -385,3 +387,28 @@ def broken(office: Office) -> None:
 
     for name in ("ticket", "ticket_at", "ticket_of", "target", "turn"):
         setattr(office.store, name, away)
+
+
+@desk_story()
+async def test_every_press_is_acknowledged_before_the_database_is_asked(team: Team) -> None:
+    thread, store, free = await team.open(), team.world.office.store, asyncio.Event()
+    card, form = team.card(thread), await team.anna.click(team.card(thread), label="Reply")
+    known = store.ticket
+
+    async def slow(ref: str) -> Filed | None:
+        await team.world.env.external_wait(free.wait(), reason="a database that takes its time")
+        return await known(ref)
+
+    store.ticket = slow  # type: ignore[method-assign]
+    at_once = [await team.anna.click(card, label=label) for label in ("Reply", "Reply template", "Export", "Ban")]
+    assert [bool(one.modal) for one in at_once] == [True, False, False, False]
+    assert all(one.response for one in at_once[1:])
+    waiting = [await team.anna.click(card, label=label) for label in ("Claim", "Resolve")]
+    waiting.append(await team.anna.submit_modal(form, {"words": "Hello"}))
+    assert at_once[3].response
+    waiting.append(await team.anna.click(at_once[3].response, label="Yes, ban this user"))
+    assert all(one.acknowledged and one.deferred and one.ephemeral for one in waiting)
+    free.set()
+    await team.world.env.settle()
+    store.ticket = known  # type: ignore[method-assign]
+    assert (await team.filed(thread)).ticket.status == "closed"
