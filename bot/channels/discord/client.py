@@ -72,6 +72,7 @@ class Client(discord.AutoShardedClient):
         self._channels: dict[str, Channel] = {PLATFORM: Direct(self)}
         if self._team:
             self._channels[desk(PLATFORM)] = self._team.desk
+        self._attached: set[str] = set()
         self._resumed: set[str] = set()
         self._resuming = tasks.loop(seconds=_RESUME)(self._resume)
 
@@ -89,7 +90,7 @@ class Client(discord.AutoShardedClient):
     async def close(self) -> None:
         """Leave Discord."""
         self._resuming.cancel()
-        for name in self._channels:
+        for name in self._attached:
             self.behind.engine.detach(name)
         await super().close()
 
@@ -287,6 +288,7 @@ class Client(discord.AutoShardedClient):
         await self.wait_until_ready()
         for name, channel in self._channels.items():
             self.behind.engine.attach(name, channel)
+            self._attached.add(name)
 
     async def _resume(self) -> None:
         """Deliver what was left in the outbox, by a crash, by Discord's refusal, or by a process without Discord."""

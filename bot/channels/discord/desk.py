@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 import discord
 
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from bot.ports import Filed
 
 _log = logging.getLogger(__name__)
-T = TypeVar("T")
 
 # https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
 _UNKNOWN_CHANNEL: Final = 10003
@@ -65,26 +64,30 @@ class Desk:
         if self._client.is_closed():
             raise DeliveryError("the connection to Discord is closed")
         try:
-            match effect:
-                case effects.Card():
-                    return await self._card(effect)
-                case effects.Relay():
-                    return await self._relay(effect)
-                case effects.Document():
-                    return await self._document(effect)
-                case effects.Revise(target=str(target)):
-                    await self._revise(effect, target)
-                case effects.Erase():
-                    await self._erase(effect)
-                case _:
-                    raise LostError("that is not for the team")
+            name = await self._carried(effect)
         except StoreError as error:
             raise DeliveryError(str(error)) from None
         except discord.Forbidden as error:
-            _log.warning("the team's channel refuses the bot: %s", reason(error))
-            raise self._room.refused() from None
+            raise self._room.refused(why=reason(error)) from None
         except FAILURES as error:
             raise DeliveryError(reason(error)) from None
+        self._room.answered()
+        return name
+
+    async def _carried(self, effect: Carried) -> str | None:
+        match effect:
+            case effects.Card():
+                return await self._card(effect)
+            case effects.Relay():
+                return await self._relay(effect)
+            case effects.Document():
+                return await self._document(effect)
+            case effects.Revise(target=str(target)):
+                await self._revise(effect, target)
+            case effects.Erase():
+                await self._erase(effect)
+            case _:
+                raise LostError("that is not for the team")
         return None
 
     async def _card(self, shown: effects.Card) -> str | None:
@@ -98,6 +101,8 @@ class Desk:
         except discord.NotFound as error:
             if error.code != _UNKNOWN_CHANNEL:
                 raise
+        if filed.ticket.closed:  # the team deleted its thread, and it is over
+            return None
         return (await self._opened(filed, gone=True))[1]
 
     async def _renewed(self, shown: effects.Card, filed: Filed, place: int) -> str | None:
@@ -116,22 +121,19 @@ class Desk:
         return await self._crowned(filed, place)
 
     async def _relay(self, relay: effects.Relay) -> str | None:
-        filed = await self._store.ticket(relay.ticket)
-        if filed is None:
-            return None
         if relay.photo:
             file = await self._photo(relay.photo)
             words = say("desk photo" if file else "desk photo elsewhere")
             [made] = topics.passed(relay.who, words, embeds=False)
-            return named(await self._within(filed, partial(_sent, made=made, photo=file)))
+            return named(await self._within(relay.ticket, partial(_sent, made=made, photo=file)))
         posted: discord.Message | None = None
         for made in topics.passed(relay.who, relay.text, embeds=self._room.embeds()):
-            posted = await self._within(filed, partial(_sent, made=made))
+            posted = await self._within(relay.ticket, partial(_sent, made=made))
         return named(posted)
 
     async def _document(self, document: effects.Document) -> str | None:
-        filed = await self._store.ticket(document.name.partition(".")[0])
-        return named(await self._within(filed, partial(_handed, document=document))) if filed else None
+        ref = document.name.partition(".")[0]
+        return named(await self._within(ref, partial(_handed, document=document), anew=True))
 
     async def _photo(self, photo: str) -> Photo | None:
         """A photo out of the user's message, as it is there now; None: it is gone, too large, or of another platform.
@@ -153,14 +155,24 @@ class Desk:
         except (discord.NotFound, discord.Forbidden):
             return None
 
-    async def _within(self, filed: Filed, send: Callable[[discord.PartialMessageable], Awaitable[T]]) -> T:
-        """Send something to the ticket's thread, which is made if there is none."""
+    async def _within(
+        self, ref: str, send: Callable[[discord.PartialMessageable], Awaitable[discord.Message]], *, anew: bool = False
+    ) -> discord.Message | None:
+        """Send something to the ticket's thread, which is made if there is none; None: nobody wants it any more.
+
+        `anew`: also the thread of a closed ticket, if the team has deleted it.
+        """
+        filed = await self._store.ticket(ref)
+        if filed is None:  # the user was forgotten meanwhile
+            return None
         place = int(filed.place) if filed.place else (await self._opened(filed))[0]
         try:
             return await send(self._client.get_partial_messageable(place))
         except discord.NotFound as error:
             if error.code != _UNKNOWN_CHANNEL:
                 raise
+        if filed.ticket.closed and not anew:
+            return None
         place, _ = await self._opened(filed, gone=True)
         return await send(self._client.get_partial_messageable(place))
 

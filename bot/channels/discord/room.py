@@ -70,19 +70,22 @@ class Room:
         found = self._client.get_channel(self._number)
         if found is None:
             raise self.refused(_UNKNOWN)
-        if not isinstance(found, discord.ForumChannel | discord.TextChannel):
+        if not isinstance(found, discord.ForumChannel | discord.TextChannel) or _is_media(found):
             raise self.refused(_KIND)
         if _is_public(found):
             raise self.refused(_PUBLIC)
-        self._told = ""
         return found
 
-    def refused(self, sentence: str = _RIGHTS) -> DeliveryError:
-        """An error to raise; the operator hears of it once."""
+    def refused(self, sentence: str = _RIGHTS, why: str = "it cannot be used") -> DeliveryError:
+        """An error to raise; the operator hears of it once, until something was delivered there again."""
         if sentence != self._told:
             self._told = sentence
             _log.error("%s", sentence)
-        return DeliveryError("the team's channel cannot be used")
+        return DeliveryError(f"the team's channel: {why}")
+
+    def answered(self) -> None:
+        """Something was delivered there."""
+        self._told = ""
 
     def embeds(self) -> bool:
         """Whether the bot may embed there."""
@@ -134,10 +137,12 @@ class Room:
             tags = hall.available_tags[:1] if hall.flags.require_tag else []
             made = await hall.create_thread(name=name, auto_archive_duration=_FOLDED, applied_tags=tags, **whole(card))
             return Opened(made.thread.id, message_name(made.thread.id, made.message.id))
-        private = hall.permissions_for(hall.guild.me).create_private_threads and not hall.is_news()
+        private = hall.permissions_for(hall.guild.me).create_private_threads
         kind = discord.ChannelType.private_thread if private else discord.ChannelType.public_thread
+        if hall.is_news():
+            kind = discord.ChannelType.news_thread
         thread = await hall.create_thread(name=name, type=kind, auto_archive_duration=_FOLDED, invitable=False)
-        return Opened(thread.id, None, private)
+        return Opened(thread.id, None, thread.is_private())
 
     def is_private(self, thread: int) -> bool:
         """Whether only who is let in sees a thread, as far as Discord told us of it."""
@@ -171,6 +176,11 @@ class Room:
         except FAILURES as error:
             _log.warning("a thread could not be looked up: %s", reason(error))
             return None
+
+
+def _is_media(hall: Hall) -> bool:
+    """Whether every post there must begin with a picture."""
+    return isinstance(hall, discord.ForumChannel) and hall.is_media()
 
 
 def _is_public(hall: Hall) -> bool:
