@@ -64,7 +64,7 @@ class Staff:
         target = await self._behind.store.target(None, name)
         if not self._reads(message):
             if target:
-                await self._hint(message, where)
+                await tell(message, [say("desk unheard")])
             return
         text, addressed = spoken(message.content, self._me)
         if order(text, addressed=addressed):
