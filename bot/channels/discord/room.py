@@ -35,15 +35,26 @@ _UNKNOWN: Final = (
     "DISCORD_STAFF_CHANNEL: the bot sees no such channel. Is it on that server, and may it view the channel?"
 )
 _KIND: Final = "DISCORD_STAFF_CHANNEL must be a forum or a text channel."
-_PUBLIC: Final = (
-    "DISCORD_STAFF_CHANNEL: everybody may view that channel, so everybody would be the team. Make it a private "
-    "channel, and add the team's role and the bot to it."
+PUBLIC: Final = (
+    "everybody may view that channel, so everybody would be the team. Make it a private channel, and add the team's "
+    "role and the bot to it."
 )
+NEEDED: Final = {
+    "view_channel": "View Channel",
+    "send_messages": "Send Messages",
+    "send_messages_in_threads": "Send Messages in Threads",
+    "manage_threads": "Manage Threads",
+    "embed_links": "Embed Links",
+    "attach_files": "Attach Files",
+    "read_message_history": "Read Message History",
+}
+"""What the bot needs there, by its name in Discord's own settings."""
+PRIVATE: Final = {"create_private_threads": "Create Private Threads"}
+"""What it needs beside that in a text channel, to make threads that only the team sees."""
 _RIGHTS: Final = (
-    "DISCORD_STAFF_CHANNEL: Discord refuses the bot something there. It needs View Channel, Send Messages, Send "
-    "Messages in Threads, Create Public Threads (for a text channel Private ones too), Manage Threads, Embed Links, "
-    "Attach Files and Read Message History."
-)
+    "DISCORD_STAFF_CHANNEL: Discord refuses the bot something there. It needs {}; in a text channel Create Public "
+    "Threads and Create Private Threads too."
+).format(", ".join(NEEDED.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +83,8 @@ class Room:
             raise self.refused(_UNKNOWN)
         if not isinstance(found, discord.ForumChannel | discord.TextChannel) or _is_media(found):
             raise self.refused(_KIND)
-        if _is_public(found):
-            raise self.refused(_PUBLIC)
+        if is_public(found):
+            raise self.refused(f"DISCORD_STAFF_CHANNEL: {PUBLIC}")
         return found
 
     def refused(self, sentence: str = _RIGHTS, why: str = "it cannot be used") -> DeliveryError:
@@ -95,7 +106,7 @@ class Room:
     def may(self, who: discord.User | discord.Member) -> bool:
         """Whether somebody is of the team: who may view its channel, as long as not everybody may."""
         hall = self._client.get_channel(self._number)
-        if not isinstance(hall, discord.ForumChannel | discord.TextChannel) or _is_public(hall):
+        if not isinstance(hall, discord.ForumChannel | discord.TextChannel) or is_public(hall):
             return False
         if not isinstance(who, discord.Member) or who.guild.id != hall.guild.id:
             return False
@@ -183,5 +194,6 @@ def _is_media(hall: Hall) -> bool:
     return isinstance(hall, discord.ForumChannel) and hall.is_media()
 
 
-def _is_public(hall: Hall) -> bool:
+def is_public(hall: Hall) -> bool:
+    """Whether everybody may view it. Then nobody could say who is of the team."""
     return hall.permissions_for(hall.guild.default_role).view_channel
