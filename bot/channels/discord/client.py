@@ -16,15 +16,15 @@ from discord.ext import tasks
 from bot.channels.discord import parts
 from bot.channels.discord.commands import Translator, register, tree
 from bot.channels.discord.forms import WRITE, login_text
-from bot.channels.discord.ids import PLATFORM, desk_marked, marked, place, private_key, public_key
-from bot.channels.discord.messages import sent, text_of
-from bot.channels.discord.outlets import FAILURES, Direct, InteractionOutlet, MessageOutlet, Outlet, reason
-from bot.channels.discord.reading import said, written
+from bot.channels.discord.ids import PLATFORM, desk_marked, marked, place, private_key
+from bot.channels.discord.messages import text_of
+from bot.channels.discord.outlets import FAILURES, Direct, InteractionOutlet, reason
+from bot.channels.discord.reading import written
 from bot.channels.discord.rendering import LINK, form_of
 from bot.channels.discord.suggestions import Suggestions
+from bot.channels.discord.talk import Talk
 from bot.channels.discord.team import Team
-from bot.core.events import Commanded, Edited, Pressed
-from bot.core.frozen import replace
+from bot.core.events import Commanded, Pressed
 from bot.core.texts import say
 from bot.engine.parcels import desk
 from bot.origin import begin
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from bot.channels.discord.behind import Parts
     from bot.channels.discord.ids import DeskMark, Mark
-    from bot.core.events import Event, Key
+    from bot.core.events import Event
     from bot.meter import Meter
     from bot.ports import Channel, Clock
 
@@ -67,6 +67,7 @@ class Client(discord.AutoShardedClient):
         )
         self.behind = behind
         self.tree = tree(self, self)
+        self._talk = Talk(self, behind)
         self._team = Team(self, behind, behind.staff) if behind.staff else None
         self._suggestions = Suggestions(behind.library.current())
         self._channels: dict[str, Channel] = {PLATFORM: Direct(self)}
@@ -103,20 +104,19 @@ class Client(discord.AutoShardedClient):
             if message.guild and self._team and await self._team.wrote(message):
                 return
             if message.guild is None or self.user in message.mentions:
-                await self._asked(message, self.user.id)
+                await self._talk.wrote(message, self.user.id)
         except Exception as error:  # noqa: BLE001 -- every message gets an answer
             await self.failed(error, message)
 
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """A message is another one now: the same for those who read it. Previews that Discord adds are no change."""
         message = payload.message
-        if message.author.bot or message.edited_at is None:
+        if message.author.bot or message.edited_at is None or self.user is None:
             return
         at = str(message.edited_at.timestamp())
         try:
             if payload.guild_id is None:
-                text = said(message.content, self.user.id if self.user else 0) or None
-                await self._changed(private_key(message.author.id), message.channel.id, message.id, at, text)
+                await self._talk.edited(message, self.user.id, at)
             elif self._team:
                 await self._team.edited(message, at)
         except Exception as error:  # noqa: BLE001 -- whoever changed it hears that it did not follow
@@ -248,36 +248,10 @@ class Client(discord.AutoShardedClient):
             passed = posted and all(row.parcel.to for row in posted)
             await outlet.remark(say("ticket passed on" if passed else "follows" if posted else "no effect"))
 
-    async def _asked(self, message: discord.Message, me: int) -> None:
-        """A message to the bot. Words and a photo in one message are two events."""
-        private, outlet, author = message.guild is None, MessageOutlet(self, message), message.author.id
-        key = private_key(author) if private else public_key(message.channel.id, author)
-        text, unread = await text_of(message, me)
-        event_id, now = str(message.id), self.behind.clock.now()
-        photo = sent(message, key, now, private=private, unread=bool(unread))
-        if text:
-            where = place(message.channel.id, message.id)
-            await self._heard(written(event_id, key, now, text, where, private=private), outlet)
-            if photo and photo.file and private:
-                await self._heard(replace(photo, id=f"{event_id}:photo", beside=True), outlet)
-        else:
-            await self._heard(photo or Commanded(event_id, key, now, "start", private=private), outlet)
-
-    async def _heard(self, event: Event, outlet: Outlet) -> None:
-        await self.behind.engine.handle(event, outlet)
-
-    async def _changed(self, key: Key, channel: int, message: int, at: str, text: str | None) -> None:
-        """A user changed what they wrote, or (None) deleted it."""
-        event = Edited(f"{message}:{at}", key, self.behind.clock.now(), place(channel, message), text)
-        await self._heard(event, Outlet(self))
-
     async def _gone(self, guild: int | None, channel: int, message: int) -> None:
         try:
             if guild is None:
-                target = await self.behind.store.target(None, f"user:{place(channel, message)}")
-                filed = await self.behind.store.ticket_of(target) if target else None
-                if filed:
-                    await self._changed(filed.key, channel, message, "deleted", None)
+                await self._talk.deleted(channel, message)
             elif self._team:
                 await self._team.deleted(channel, message)
         except Exception as error:  # noqa: BLE001 -- there is nobody to tell
