@@ -112,8 +112,15 @@ async def _kept_up(platform: Platform, stop: asyncio.Event, told: Callable[[str]
 def _discord(settings: Settings, token: str, built: Parts) -> Platform:
     from bot.channels.discord.platform import Discord, Options  # noqa: PLC0415 -- discord.py takes a second to import
 
-    api, gateway = settings.discord_api_base, settings.discord_gateway_url
-    options = Options(token, api, gateway, settings.embedded, settings.discord_shards)
+    options = Options(
+        token,
+        settings.discord_api_base,
+        settings.discord_gateway_url,
+        settings.embedded,
+        settings.discord_shards,
+        staff=settings.discord_staff_channel,
+        content=settings.discord_message_content,
+    )
     return Discord(options, built.engine, built.store, built.clock, built.library)
 
 

@@ -99,6 +99,8 @@ def _sent(scene: Scene, event: Sent) -> Turn:
         return handed.sent(scene, scene.state.handed, event)
     if event.what == "photo" and event.file and scene.state.draft:
         return asking.photo(scene, event)
+    if event.beside:
+        return Turn(scene.state)
     return moves.remark(scene, Say(say(f"sent {event.what}"), say("sent text")))
 
 

@@ -148,8 +148,9 @@ class Card:
 class Relay:
     """A message for the team, under a ticket: from the user, or a line about them (`who` "system").
 
-    `source` names the user's message, so that edits can follow; `photo` is a platform's id of a photo ("telegram:AgA").
-    `quiet`: it may wait for what users write.
+    `who` "team": what one of them answered elsewhere than in their chat, with the name in the text. `source` names the
+    user's message, so that edits can follow; `photo` is a platform's id of a photo ("telegram:AgA"). `quiet`: it may
+    wait for what users write.
     """
 
     ticket: str
@@ -161,7 +162,7 @@ class Relay:
     @property
     def quiet(self) -> bool:
         """Whether it may wait for what users write."""
-        return self.who == "system"
+        return self.who != "user"
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,8 @@ class Sent:
     """The user sent what cannot be read as text.
 
     `what`: photo, video, voice, sticker, file, large (a file that is too large), unfetched (a file that the platform
-    did not give) or other. `file`: the platform's id of a photo, by which it can be passed on.
+    did not give) or other. `file`: the platform's id of a photo, by which it can be passed on. `beside`: words came
+    with it, which were heard already.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Sent:
     private: bool = True
     file: str | None = None
     message: str | None = None
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ class Checked:
     outcome: Outcome | None
 
 
-Deed = Literal["claim", "release", "reply", "template", "resolve", "reopen", "edit", "delete", "ban", "unban"]
+Deed = Literal["claim", "release", "reply", "template", "resolve", "reopen", "edit", "delete", "export", "ban", "unban"]
 """What a member of the team does with a ticket."""
 
 
@@ -119,7 +121,7 @@ class Staffed:
     """A member of the team did something with a ticket; it is an event of the conversation that the ticket is about.
 
     `staff` names them ("telegram:42"), `name` is what the team calls them. `text` is what they wrote, or the name of a
-    template. `message` names their message ("telegram:-100/7"), so that an edit of it follows.
+    template or of a form. `message` names their message ("telegram:-100/7"), so that an edit of it follows.
     """
 
     id: str

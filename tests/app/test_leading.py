@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.app import leading
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     import pytest
 
@@ -31,6 +31,12 @@ class Terms:
 
     async def close(self) -> None:
         self.over.set()
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        while not condition():  # noqa: ASYNC110 -- a list has no event
+            await asyncio.sleep(0.005)
 
 
 def test_jobs_run_while_this_process_leads(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
@@ -55,14 +61,13 @@ def test_jobs_run_while_this_process_leads(monkeypatch: pytest.MonkeyPatch, capl
         running = asyncio.create_task(leading.lead(leadership, [steady, shaky]))
         await asyncio.sleep(0.05)
         assert seen == []
-        for _ in range(2):
+        for term, tries in ((1, 3), (2, 4)):
             leadership.begin.set()
-            await asyncio.sleep(0.1)
+            await until(lambda term=term, tries=tries: (seen.count("begins"), seen.count("shaky")) == (term, tries))
             leadership.over.set()
-            await asyncio.sleep(0.02)
-        assert seen.count("shaky") == 4
+            await until(lambda term=term: seen.count("ends") == term)
         leadership.begin.set()
-        await asyncio.sleep(0.02)
+        await until(lambda: seen.count("begins") == 3)
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
         assert [word for word in seen if word != "shaky"] == ["begins", "ends"] * 3

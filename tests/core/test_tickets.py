@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.core.account.verdict import Outcome, Verdict
 from bot.core.effects import Audit, Ban, Card, Changed, Packet, Relay, Revise, Say, Told
-from bot.core.events import Edited, Lapsed, Staffed, Undelivered, Wrote
+from bot.core.events import Edited, Lapsed, Sent, Staffed, Undelivered, Wrote
 from bot.core.frozen import replace
 from bot.core.knowledge import Knowledge
 from bot.core.moves import Means
@@ -466,6 +466,22 @@ def test_people_may_take_their_time() -> None:
     talk.staff("resolve")
     talk.now += timedelta(days=2)
     assert "Thank you" in talk.press("Yes, it helped")
+
+
+def test_the_team_reads_what_one_of_them_answered_by_a_form() -> None:
+    desk = Desk().opened()
+    desk.do(Staffed(desk._id(), KEY, desk.now, "T-7F3K", "reply", OTHERS, "Kim", "Is it on?"))  # noqa: SLF001 -- its own ids
+    assert desk.relayed == ["Kim: Is it on?"]
+    assert desk.effects(Relay)[0].quiet
+    desk.staff("reply", "Is it off?")
+    assert desk.relayed == []  # it stands in their chat already
+
+
+def test_a_photo_beside_words_that_were_heard_is_no_matter_of_its_own() -> None:
+    desk = Desk()
+    assert desk.do(Sent("1", KEY, desk.now, "photo", file="AgA", beside=True)) == ""
+    asked = desk.opened().do(Sent("2", KEY, desk.now, "photo", file="AgA", beside=True))
+    assert asked.startswith("Shall support see this photo?")
 
 
 MOMENTS = st.datetimes().map(lambda at: at.replace(tzinfo=NOON.tzinfo))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import secrets
 import sys
@@ -13,17 +12,22 @@ from typing import TYPE_CHECKING, Any, Final
 import aiohttp
 import discord
 from discord import app_commands
+from discord.ext import tasks
 
 from bot.channels.discord import parts
-from bot.channels.discord.commands import Translator, digest, tree
+from bot.channels.discord.commands import Translator, register, tree
 from bot.channels.discord.forms import WRITE, login_text
-from bot.channels.discord.ids import PLATFORM, marked, place, private_key, public_key
-from bot.channels.discord.outlets import FAILURES, InteractionOutlet, MessageOutlet, Outlet, reason
-from bot.channels.discord.reading import MOST_BYTES, decoded, is_text, said, written
+from bot.channels.discord.ids import PLATFORM, desk_marked, marked, place, private_key
+from bot.channels.discord.messages import text_of
+from bot.channels.discord.outlets import FAILURES, Direct, InteractionOutlet, reason
+from bot.channels.discord.reading import written
 from bot.channels.discord.rendering import LINK, form_of
 from bot.channels.discord.suggestions import Suggestions
-from bot.core.events import Commanded, Pressed, Sent
+from bot.channels.discord.talk import Talk
+from bot.channels.discord.team import Team
+from bot.core.events import Commanded, Pressed
 from bot.core.texts import say
+from bot.engine.parcels import desk
 from bot.origin import begin
 from bot.origin import place as place_of
 from bot.ports import StoreError
@@ -31,38 +35,18 @@ from bot.ports import StoreError
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
-    from yarl import URL
-
-    from bot.channels.discord.ids import Mark
+    from bot.channels.discord.behind import Parts
+    from bot.channels.discord.ids import DeskMark, Mark
     from bot.core.events import Event
-    from bot.engine.engine import Engine
     from bot.meter import Meter
-    from bot.ports import Clock, Json, Library, Store
+    from bot.ports import Channel, Clock
 
 _log = logging.getLogger(__name__)
-
 # Seconds between two looks at the outbox; its leases last a minute.
-_RESUME: Final = 20.0
+_RESUME: Final = 5.0
 # Discord's rate limits are waited out up to this many seconds (its own least), then the outbox tries again.
 _PATIENCE: Final = 30.0
-_ATTACHMENTS: Final = 3
 _MARKED: Final = (discord.InteractionType.component, discord.InteractionType.modal_submit)
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the client works with.
-
-    `alone`: no other process serves this database. `shards`: how many there are, if it is not left to Discord.
-    """
-
-    engine: Engine
-    store: Store
-    clock: Clock
-    library: Library
-    alone: bool = False
-    gateway: URL | None = None
-    shards: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +59,16 @@ class Part:
 
 
 class Client(discord.AutoShardedClient):
-    """One bot on Discord. No privileged intents: what is not addressed to the bot is not even sent to it.
+    """One bot on Discord. Without a privileged intent, unless the operator wants the team's messages relayed.
 
-    `part`: it serves one shard only; commands and outbox are another client's matter.
+    `part`: it serves one shard only; commands and users' outbox are another client's matter.
     """
 
-    def __init__(self, desk: Desk, part: Part | None = None) -> None:
+    def __init__(self, behind: Parts, part: Part | None = None) -> None:
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we never speak
         intents = discord.Intents.none()
         intents.guilds = intents.guild_messages = intents.dm_messages = True
+        intents.message_content = behind.content
         super().__init__(
             intents=intents,
             allowed_mentions=parts.SILENT,
@@ -91,15 +76,22 @@ class Client(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_ratelimit_timeout=_PATIENCE,
-            http_trace=_traced(desk.engine.meter),
-            shard_count=part.count if part else desk.shards,
+            http_trace=_traced(behind.engine.meter),
+            shard_count=part.count if part else behind.shards,
         )
         self.shard_ids = [part.shard] if part else None
-        self.desk = desk
+        self.behind = behind
         self._part = part
         self.tree = tree(self, self)
-        self._suggestions = Suggestions(desk.library.current())
-        self._resuming: asyncio.Task[None] | None = None
+        self._talk = Talk(self, behind)
+        self._team = Team(self, behind, behind.staff) if behind.staff else None
+        self._suggestions = Suggestions(behind.library.current())
+        self._channels: dict[str, Channel] = {} if part else {PLATFORM: Direct(self)}
+        if self._team and (part or behind.alone):  # the team's chat is for who hears the team's server
+            self._channels[desk(PLATFORM)] = self._team.desk
+        self._attached: set[str] = set()
+        self._resumed: set[str] = set()
+        self._resuming = tasks.loop(seconds=_RESUME)(self._resume)
 
     @property
     def up(self) -> bool:
@@ -109,15 +101,15 @@ class Client(discord.AutoShardedClient):
 
     async def setup_hook(self) -> None:
         """What is done once, after the login and before the first event."""
-        self.add_dynamic_items(parts.Press)
+        self.add_dynamic_items(parts.Press, parts.DeskPress)
         await self.tree.set_translator(Translator())
-        if self._part:
-            return
-        await self._tell_commands()
-        if self.desk.alone and self.desk.gateway is not None and not self.shard_count:
+        if not self._part:
+            await register(self.tree, self.behind, self.application_id)
+        if self.behind.alone and self.behind.gateway is not None and not self.shard_count:
             # A client that knows its shards dials DEFAULT_GATEWAY, where another one dials what this call answers.
             self.shard_count, _, _ = await self.http.get_bot_gateway()
-        self._resuming = asyncio.create_task(self._resume())
+        self._resuming.before_loop(self._begin)
+        self._resuming.start()
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Discord wants logins of shards to be some seconds apart."""
@@ -128,45 +120,60 @@ class Client(discord.AutoShardedClient):
 
     async def close(self) -> None:
         """Leave Discord."""
-        if self._resuming:
-            self._resuming.cancel()
+        self._resuming.cancel()
+        for name in self._attached:
+            self.behind.engine.detach(name)
         await super().close()
 
     async def on_message(self, message: discord.Message) -> None:
-        """A direct message, or one that mentions the bot. In a channel nothing else is looked at."""
-        private = message.guild is None
+        """A direct message, one in the team's channel, or one that mentions the bot. Nothing else is looked at."""
         if message.author.bot or message.is_system() or self.user is None:
             return
-        if not private and self.user not in message.mentions:
-            return
         begin(PLATFORM, str(message.id))
-        outlet = MessageOutlet(self, message)
-        author = message.author.id
-        key = private_key(author) if private else public_key(message.channel.id, author)
         try:
-            text, unread = await self._text(message)
-            event_id, now = str(message.id), self.desk.clock.now()
-            event: Event
-            if text:
-                where = place(message.channel.id, message.id)
-                event = written(event_id, key, now, text, where, private=private)
-            elif message.attachments or message.stickers:
-                event = Sent(event_id, key, now, "large" if unread else _kind(message), private)
-            else:
-                event = Commanded(event_id, key, now, "start", private=private)
-            posted = await self.desk.engine.accept(event, outlet)
-            await self.desk.engine.deliver(posted or (), outlet)
+            if message.guild and self._team and await self._team.wrote(message):
+                return
+            if message.guild is None or self.user in message.mentions:
+                await self._talk.wrote(message, self.user.id)
         except Exception as error:  # noqa: BLE001 -- every message gets an answer
             await self.failed(error, message)
+
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """A message is another one now: the same for those who read it. Previews that Discord adds are no change."""
+        message = payload.message
+        if message.author.bot or message.edited_at is None or self.user is None:
+            return
+        at = str(message.edited_at.timestamp())
+        try:
+            if payload.guild_id is None:
+                await self._talk.edited(message, self.user.id, at)
+            elif self._team:
+                await self._team.edited(message, at)
+        except Exception as error:  # noqa: BLE001 -- whoever changed it hears that it did not follow
+            await self.failed(error, message)
+
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """A message is gone."""
+        await self._gone(payload.guild_id, payload.channel_id, payload.message_id)
+
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Many are."""
+        for message in payload.message_ids:
+            await self._gone(payload.guild_id, payload.channel_id, message)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Forms that were sent off, and buttons that are not ours any more. The rest is discord.py's."""
         data: Mapping[str, Any] = interaction.data or {}
-        mark = marked(data.get("custom_id", ""))
+        name = data.get("custom_id", "")
+        mark, deed = marked(name), desk_marked(name) if self._team else None
         try:
-            if interaction.type is discord.InteractionType.modal_submit and mark:
-                await self._filled(interaction, mark, parts.filled(data.get("components", ())))
-            elif interaction.type in _MARKED and not mark:
+            if interaction.type is discord.InteractionType.modal_submit and (mark or deed):
+                values = parts.filled(data.get("components", ()))
+                if mark:
+                    await self._filled(interaction, mark, values)
+                elif deed and self._team:
+                    await self._team.pressing.filled(interaction, deed, values)
+            elif interaction.type in _MARKED and not (mark or deed):
                 await self._outlet(interaction).remark(say("stale"))
         except Exception as error:  # noqa: BLE001 -- every interaction gets an answer
             await self.failed(error, interaction)
@@ -180,7 +187,7 @@ class Client(discord.AutoShardedClient):
         """A slash command."""
         outlet = self._outlet(interaction, loose="login typed")
         if await outlet.acknowledge():
-            key, now = private_key(interaction.user.id), self.desk.clock.now()
+            key, now = private_key(interaction.user.id), self.behind.clock.now()
             await self._carry(Commanded(str(interaction.id), key, now, name, text), outlet)
 
     async def explain(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
@@ -189,18 +196,18 @@ class Client(discord.AutoShardedClient):
         outlet.theirs = message.author.id != interaction.user.id
         if not await outlet.acknowledge():
             return
-        text, unread = await self._text(message)
+        text, unread = await text_of(message, self.user.id if self.user else 0)
         if not text:
             await outlet.remark(say(unread or "nothing to read"))
             return
         key, where = private_key(interaction.user.id), place(message.channel.id, message.id)
-        event = Commanded(str(interaction.id), key, self.desk.clock.now(), "diagnose", text, where)
+        event = Commanded(str(interaction.id), key, self.behind.clock.now(), "diagnose", text, where)
         await self._carry(event, outlet)
 
     async def suggested(self, interaction: discord.Interaction[Any], current: str) -> list[app_commands.Choice[str]]:
         """What /code offers, from memory."""
         del interaction
-        knowledge = self.desk.library.current()
+        knowledge = self.behind.library.current()
         if self._suggestions.version != knowledge.version:
             self._suggestions = Suggestions(knowledge)
         return [app_commands.Choice(name=name, value=value) for name, value in self._suggestions.search(current)]
@@ -214,7 +221,15 @@ class Client(discord.AutoShardedClient):
             elif form := form_of(mark.button):
                 await interaction.response.send_modal(parts.modal(form, mark))  # must be the first answer
             elif await outlet.acknowledge():
-                await self._carry(_press(interaction, mark, self.desk.clock), outlet)
+                await self._carry(_press(interaction, mark, self.behind.clock), outlet)
+        except Exception as error:  # noqa: BLE001 -- every press gets an answer
+            await self.failed(error, interaction)
+
+    async def desk_pressed(self, interaction: discord.Interaction[Any], mark: DeskMark) -> None:
+        """One of the team's buttons."""
+        try:
+            if self._team:
+                await self._team.pressing.pressed(interaction, mark)
         except Exception as error:  # noqa: BLE001 -- every press gets an answer
             await self.failed(error, interaction)
 
@@ -249,7 +264,7 @@ class Client(discord.AutoShardedClient):
         _, _, form = mark.button.partition(".")
         if not await outlet.acknowledge():
             return
-        event_id, key, now = str(interaction.id), private_key(interaction.user.id), self.desk.clock.now()
+        event_id, key, now = str(interaction.id), private_key(interaction.user.id), self.behind.clock.now()
         if form == WRITE:
             await self._carry(written(event_id, key, now, values.get("words", ""), None, private=True), outlet)
         else:
@@ -257,55 +272,40 @@ class Client(discord.AutoShardedClient):
             await self._carry(Commanded(event_id, key, now, "check", text, sealed=True), outlet)
 
     async def _carry(self, event: Event, outlet: InteractionOutlet) -> None:
-        posted = await self.desk.engine.accept(event, outlet, insist=True)
-        await self.desk.engine.deliver(posted or (), outlet)
+        posted = await self.behind.engine.accept(event, outlet, insist=True)
+        await self.behind.engine.deliver(posted or (), outlet)
         if not outlet.told:
-            await outlet.remark(say("follows" if posted else "no effect"))
+            passed = posted and all(row.parcel.to for row in posted)
+            await outlet.remark(say("ticket passed on" if passed else "follows" if posted else "no effect"))
 
-    async def _text(self, message: discord.Message) -> tuple[str, str]:
-        """What a message says, its pasted files and what it forwards; and the sentence for a file that is not read."""
-        assert self.user  # noqa: S101 -- there are no messages before the login
-        found, unread = [said(message.content, self.user.id)], ""
-        files = list(message.attachments)
-        for snapshot in message.message_snapshots:
-            found.append(snapshot.content)
-            files += snapshot.attachments
-        for file in [file for file in files if is_text(file.filename, file.content_type)][:_ATTACHMENTS]:
-            if file.size > MOST_BYTES:
-                unread = "file too big"
-                continue
-            try:
-                found.append(decoded(await file.read()))
-            except FAILURES as error:
-                _log.warning("an attachment could not be read: %s", reason(error))
-        return "\n".join(part for part in found if part.strip()).strip(), unread
+    async def _gone(self, guild: int | None, channel: int, message: int) -> None:
+        try:
+            if guild is None:
+                await self._talk.deleted(channel, message)
+            elif self._team:
+                await self._team.deleted(channel, message)
+        except Exception as error:  # noqa: BLE001 -- there is nobody to tell
+            self._noted(error, "deletion")
+
+    async def _begin(self) -> None:
+        """Once Discord is reached, what goes there goes by this process."""
+        if self._part or self.behind.alone:
+            await self.wait_until_ready()
+        if self._part and self.behind.staff and self.get_channel(self.behind.staff) is None:
+            self._channels.clear()  # another shard has the team's server
+        for name, channel in self._channels.items():
+            self.behind.engine.attach(name, channel)
+            self._attached.add(name)
 
     async def _resume(self) -> None:
-        """Deliver what was left in the outbox, by a crash or by Discord's refusal."""
-        if self.desk.alone:
-            await self.wait_until_ready()
-        orphans, outlet = self.desk.alone, Outlet(self)
-        while True:
+        """Deliver what was left in the outbox, by a crash, by Discord's refusal, or by a process without Discord."""
+        for name, channel in self._channels.items():
+            alone = self.behind.alone and name not in self._resumed
             try:
-                await self.desk.engine.resume(PLATFORM, self.desk.clock.now(), outlet, orphans=orphans)
-                orphans = False
+                await self.behind.engine.resume(name, self.behind.clock.now(), channel, orphans=alone)
+                self._resumed.add(name)
             except Exception as error:  # noqa: BLE001 -- the next look may go better
                 self._noted(error, "resume")
-            await asyncio.sleep(_RESUME)
-
-    async def _tell_commands(self) -> None:
-        """Register the commands if they are not the ones that Discord was told last; Discord limits how often."""
-        name, told = f"{PLATFORM}:commands:{self.application_id}", {"hash": await digest(self.tree)}
-
-        def known(rows: Mapping[str, Json]) -> tuple[Mapping[str, Json], bool]:
-            return {}, rows[name] == told
-
-        def note(_: Mapping[str, Json]) -> tuple[Mapping[str, Json], None]:
-            return {name: told}, None
-
-        if not await self.desk.store.ledger([name], self.desk.clock.now(), known):
-            await self.tree.sync()
-            await self.desk.store.ledger([name], self.desk.clock.now(), note)
 
 
 def _traced(meter: Meter) -> aiohttp.TraceConfig:
@@ -318,14 +318,6 @@ def _traced(meter: Meter) -> aiohttp.TraceConfig:
     config = aiohttp.TraceConfig()
     config.on_request_end.append(ended)
     return config
-
-
-def _kind(message: discord.Message) -> str:
-    """What was sent that cannot be read, as `Sent` calls it."""
-    if not message.attachments:
-        return "sticker"
-    kinds = {"image": "photo", "video": "video", "audio": "voice"}
-    return kinds.get((message.attachments[0].content_type or "").partition("/")[0], "file")
 
 
 def _press(interaction: discord.Interaction[Any], mark: Mark, clock: Clock) -> Event:

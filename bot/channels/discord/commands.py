@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 import discord
 from discord import app_commands
 
+from bot.channels.discord.ids import PLATFORM
 from bot.core.commands import descriptions
 from bot.core.texts import say, translated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Mapping
+
+    from bot.channels.discord.behind import Parts
+    from bot.ports import Json
 
 # Discord opens a conversation by itself.
 _NOT_HERE: Final = frozenset({"start"})
@@ -73,7 +77,7 @@ class Tree(app_commands.CommandTree[Any]):
 def tree(client: discord.Client, handlers: Handlers) -> Tree:
     """All commands and the message menu."""
     made = Tree(client, handlers)
-    options = {"code": _code, "diagnose": _diagnose}
+    options = {"code": _code, "diagnose": _with_text, "ticket": _with_text}
     for name, description in descriptions().items():
         if name in _NOT_HERE:
             continue
@@ -96,6 +100,21 @@ async def digest(commands: Tree) -> str:
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
+async def register(commands: Tree, behind: Parts, application: int | None) -> None:
+    """Tell Discord the commands if they are not the ones that it was told last; it limits how often."""
+    name, told = f"{PLATFORM}:commands:{application}", {"hash": await digest(commands)}
+
+    def known(rows: Mapping[str, Json]) -> tuple[Mapping[str, Json], bool]:
+        return {}, rows[name] == told
+
+    def note(_: Mapping[str, Json]) -> tuple[Mapping[str, Json], None]:
+        return {name: told}, None
+
+    if not await behind.store.ledger([name], behind.clock.now(), known):
+        await commands.sync()
+        await behind.store.ledger([name], behind.clock.now(), note)
+
+
 def _text(key: str) -> app_commands.locale_str:
     return app_commands.locale_str(say(key), key=key)
 
@@ -115,8 +134,8 @@ def _code(handlers: Handlers, name: str) -> Callable[..., Coroutine[Any, Any, No
     return run
 
 
-def _diagnose(handlers: Handlers, name: str) -> Callable[..., Coroutine[Any, Any, None]]:
-    @app_commands.describe(text=_text("option text"))
+def _with_text(handlers: Handlers, name: str) -> Callable[..., Coroutine[Any, Any, None]]:
+    @app_commands.describe(text=_text(f"option {name} text"))
     async def run(
         interaction: discord.Interaction[Any], text: app_commands.Range[str, 1, _TEXT_LENGTH] | None = None
     ) -> None:

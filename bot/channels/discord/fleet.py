@@ -23,7 +23,7 @@ from bot.ports import StoreError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from bot.channels.discord.client import Desk
+    from bot.channels.discord.behind import Parts
     from bot.ports import Json
 
 _log = logging.getLogger(__name__)
@@ -39,11 +39,11 @@ _ANSWERS: Final = 15.0  # for answers to what a shard heard before it was given 
 class Fleet:
     """Serves a share of the shards. `final`: whether an error is one that nobody can mend by trying again."""
 
-    def __init__(self, desk: Desk, final: Callable[[BaseException], bool]) -> None:
-        self._desk: Final = desk
+    def __init__(self, behind: Parts, final: Callable[[BaseException], bool]) -> None:
+        self._parts: Final = behind
         self._final: Final = final
         self._name: Final = secrets.token_hex(8)
-        self._home: Final = Client(desk)
+        self._home: Final = Client(behind)
         self._token = ""
         self._rows = ("", "")  # of the ledger: leases, logins
         self._concurrency = 1
@@ -68,7 +68,7 @@ class Fleet:
         self._token = token
         await self._home.login(token)
         shards, _, limits = await self._home.http.get_bot_gateway()
-        self._count, self._concurrency = self._desk.shards or shards, limits["max_concurrency"]
+        self._count, self._concurrency = self._parts.shards or shards, limits["max_concurrency"]
         number = self._home.application_id
         self._rows = (f"{PLATFORM}:shards:{number}", f"{PLATFORM}:logins:{number}")
         loop = asyncio.get_running_loop()
@@ -89,7 +89,7 @@ class Fleet:
             await asyncio.gather(*self._leaving, return_exceptions=True)
             if self._rows[0]:
                 with suppress(StoreError):
-                    await self._desk.store.ledger([self._rows[0]], self._desk.clock.now(), self._left)
+                    await self._parts.store.ledger([self._rows[0]], self._parts.clock.now(), self._left)
             if self._token:
                 await self._home.close()
 
@@ -118,7 +118,7 @@ class Fleet:
             await self._look()  # it is given back at once
 
     async def _shared(self) -> Share:
-        serving, now = Share(self._count, frozenset(self._tasks)), self._desk.clock.now()
+        serving, now = Share(self._count, frozenset(self._tasks)), self._parts.clock.now()
         loop = asyncio.get_running_loop()
         asked = loop.time()
 
@@ -127,7 +127,7 @@ class Fleet:
             return {self._rows[0]: row}, mine
 
         async with asyncio.timeout(_SLOW):
-            mine = await self._desk.store.ledger([self._rows[0]], now, decide)
+            mine = await self._parts.store.ledger([self._rows[0]], now, decide)
         self._until = asked + LEASE - MARGIN
         return mine
 
@@ -155,21 +155,21 @@ class Fleet:
                 await self._booked(shard)
                 await door.aclose()  # the next one may connect
 
-            client = self._clients[shard] = Client(self._desk, Part(shard, self._count, book))
+            client = self._clients[shard] = Client(self._parts, Part(shard, self._count, book))
             await client.start(self._token)
 
     async def _booked(self, shard: int) -> None:
         """Wait until this shard may log in: Discord counts the logins of all replicas together."""
         row = self._rows[1]
         while True:
-            now = self._desk.clock.now()
+            now = self._parts.clock.now()
 
             def decide(rows: Mapping[str, Json], now: float = now.timestamp()) -> tuple[Mapping[str, Json], float]:
                 booked, wait = book(rows[row], shard, self._concurrency, now)
                 return {row: booked}, wait
 
             try:
-                wait = await self._desk.store.ledger([row], now, decide)
+                wait = await self._parts.store.ledger([row], now, decide)
             except StoreError:
                 await asyncio.sleep(_AGAIN)
             else:

@@ -15,7 +15,7 @@ import aiohttp
 import discord
 
 from bot.channels.discord import parts
-from bot.channels.discord.ids import PLATFORM, is_private, place, placed
+from bot.channels.discord.ids import is_private, message_name, message_named, placed
 from bot.channels.discord.rendering import Card, cards
 from bot.core.effects import Document, Hide, Revise, Say
 from bot.core.texts import say
@@ -94,7 +94,7 @@ class Outlet:
 
     async def _revise(self, key: Key, revise: Revise, target: str) -> None:
         """Change a message that passes on what the team wrote, or take it back."""
-        channel, message = placed(target.partition(":")[2])
+        channel, message = message_named(target)
         here = self.client.get_partial_messageable(channel).get_partial_message(message)
         if revise.text is None:
             await here.delete()
@@ -146,6 +146,20 @@ class Outlet:
             pass  # somebody was quicker
         else:
             await self.say(key, Say(say("hidden there")))
+
+
+class Direct:
+    """Sends to users' direct messages what nothing that they do just now is behind: answers of the team, leftovers.
+
+    Each in an outlet of its own: it remembers nothing, so that one user's message never takes the place of another's.
+    """
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+
+    async def deliver(self, key: Key, effect: Carried) -> str | None:
+        """See `bot.ports.Channel`."""
+        return await Outlet(self._client).deliver(key, effect)
 
 
 class MessageOutlet(Outlet):
@@ -248,7 +262,7 @@ class InteractionOutlet(Outlet):
 
 def named(posted: Posted | None) -> str | None:
     """A message as the relay calls it (see `bot.ports.Channel.deliver`)."""
-    return f"{PLATFORM}:{place(posted.channel.id, posted.id)}" if posted else None
+    return message_name(posted.channel.id, posted.id) if posted else None
 
 
 def whole(card: Card) -> dict[str, Any]:

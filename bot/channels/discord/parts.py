@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.channels.discord.forms import FORMS
-from bot.channels.discord.ids import TEMPLATE, Mark, marked
+from bot.channels.discord.ids import DESK_TEMPLATE, TEMPLATE, DeskMark, Mark, desk_marked, marked
+from bot.channels.discord.rendering import clipped
 from bot.core.texts import say
 
 if TYPE_CHECKING:
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
     from bot.channels.discord.rendering import Card
 
 SILENT = discord.AllowedMentions.none()
+WORDS = "words"
+"""The field of a form in which one writes."""
 _ROW = 5
+_MOST = 4000  # characters of a field of a form
+_OPTIONS, _OPTION = 25, 100  # of a list, and characters of one of them
 
 
 class Press(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], template=TEMPLATE):
@@ -47,27 +52,67 @@ class Press(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], template
             await interaction.client.pressed(interaction, mark)
 
 
-class Buttons(discord.ui.View):
-    """The buttons of a card as they go over the wire.
+class DeskPress(discord.ui.DynamicItem[discord.ui.Item[Any]], template=DESK_TEMPLATE):
+    """One of the team's buttons or lists, as `Press`."""
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction[Any],  # noqa: ARG003 -- discord.py's signature
+        item: discord.ui.Item[Any],
+        match: re.Match[str],  # noqa: ARG003 -- the same
+        /,
+    ) -> DeskPress:
+        """What was pressed."""
+        return cls(item)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Hand over to the client."""
+        mark = desk_marked(self.custom_id)
+        if mark:
+            await interaction.client.desk_pressed(interaction, mark)
+
+
+class Rows(discord.ui.View):
+    """Buttons and lists as they go over the wire.
 
     discord.py's own objects for them cost a quarter of a reply, and nothing asks for them: what is pressed comes to
-    `Press` by its name.
+    `Press` and `DeskPress` by its name.
     """
 
-    def __init__(self, buttons: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, rows: Sequence[Sequence[dict[str, Any]]]) -> None:
         super().__init__(timeout=None)
-        self._pairs = buttons
+        self._rows = rows
         self.stop()  # so that discord.py need not keep it
 
     def to_components(self) -> list[dict[str, Any]]:
-        """Rows of five."""
-        made = [{"type": 2, "style": 2, "label": label, "custom_id": custom_id} for custom_id, label in self._pairs]
-        return [{"type": 1, "components": made[start : start + _ROW]} for start in range(0, len(made), _ROW)]
+        """The rows."""
+        return [{"type": 1, "components": list(row)} for row in self._rows]
+
+
+def buttons(pairs: Sequence[tuple[str, str]]) -> Rows:
+    """Buttons as (custom_id, label), in rows of five."""
+    made = [{"type": 2, "style": 2, "label": label, "custom_id": custom_id} for custom_id, label in pairs]
+    return Rows([made[start : start + _ROW] for start in range(0, len(made), _ROW)])
+
+
+def desk_buttons(ref: str, pairs: Sequence[tuple[str, str]]) -> Rows:
+    """The team's buttons under a ticket, as (deed, label)."""
+    return buttons([(DeskMark(ref, deed).custom_id, label) for deed, label in pairs])
+
+
+def desk_lists(ref: str, deed: str, pairs: Sequence[tuple[str, str]]) -> Rows:
+    """Something to pick from, as (value, label): lists of 25, five of them at most."""
+    rows = []
+    for start in range(0, min(len(pairs), _ROW * _OPTIONS), _OPTIONS):
+        options = [{"value": value, "label": clipped(label, _OPTION)} for value, label in pairs[start:][:_OPTIONS]]
+        rows.append([{"type": 3, "custom_id": DeskMark(ref, f"{deed}.{start}").custom_id, "options": options}])
+    return Rows(rows)
 
 
 def view(card: Card) -> discord.ui.View | None:
     """The buttons of a card; None for a card without."""
-    return Buttons(card.buttons) if card.buttons else None
+    return buttons(card.buttons) if card.buttons else None
 
 
 def embeds(card: Card) -> list[discord.Embed]:
@@ -89,6 +134,15 @@ def modal(kind: str, mark: Mark) -> discord.ui.Modal:
             )
         )
     made.stop()  # the client takes what is sent off, so that discord.py need not keep it
+    return made
+
+
+def desk_modal(ref: str) -> discord.ui.Modal:
+    """The form in which a member of the team answers. What it is called says whom."""
+    made = discord.ui.Modal(title=say("desk reply title", ref=ref), custom_id=DeskMark(ref, "reply").custom_id)
+    label, style = say("desk reply label"), discord.TextStyle.long
+    made.add_item(discord.ui.TextInput(label=label, custom_id=WORDS, style=style, max_length=_MOST))
+    made.stop()
     return made
 
 

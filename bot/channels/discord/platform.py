@@ -13,7 +13,8 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
 
-from bot.channels.discord.client import Client, Desk
+from bot.channels.discord.behind import Parts
+from bot.channels.discord.client import Client
 from bot.channels.discord.fleet import Fleet
 from bot.ports import PlatformError
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 REFUSED: Final = "Discord refuses DISCORD_TOKEN. Copy it again from the developer portal (Bot, Reset Token)."
 _INTENT: Final = "Discord refuses an intent of this program, although it asks for no privileged one: update it."
+_CONTENT: Final = (
+    "Discord refuses DISCORD_MESSAGE_CONTENT=1: turn on Message Content Intent in the developer portal (Bot), or set "
+    "it to 0. Without it the team answers by Reply, by replies and by mentions."
+)
 # https://discord.com/developers/docs/topics/opcodes-and-status-codes: close codes after which it must not come back.
 _CLOSED: Final = {
     4004: REFUSED,
@@ -30,19 +35,21 @@ _CLOSED: Final = {
     4011: "Discord wants more shards.",
     4012: "Discord refuses the API version of this program: update it.",
     4013: "Discord does not know an intent of this program: update it.",
-    4014: _INTENT,
 }
+_DISALLOWED: Final = 4014  # an intent that the operator has not turned on
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What an operator sets: DISCORD_TOKEN, _API_BASE, _GATEWAY_URL, _SHARDS; `alone` and `shards` as in `Desk`."""
+    """What an operator sets: the settings that begin with DISCORD_; `alone` and `shards` as in `Parts`."""
 
     token: str = field(repr=False)
     api_base: str | None = None
     gateway_url: str | None = None
     alone: bool = True
     shards: int | None = None
+    staff: int | None = None
+    content: bool = False
 
 
 def use_api(base: str | None) -> None:
@@ -59,7 +66,17 @@ class Discord:
     def __init__(self, options: Options, engine: Engine, store: Store, clock: Clock, library: Library) -> None:
         self._options = options
         gateway = URL(options.gateway_url) if options.gateway_url else None
-        self._desk = Desk(engine, store, clock, library, options.alone, gateway, options.shards)
+        self._parts = Parts(
+            engine,
+            store,
+            clock,
+            library,
+            options.alone,
+            gateway,
+            options.shards,
+            staff=options.staff,
+            content=options.content,
+        )
         self._client: Client | Fleet | None = None
         self._running: asyncio.Task[None] | None = None
 
@@ -77,9 +94,9 @@ class Discord:
         logger = logging.getLogger("discord")
         logger.setLevel(max(logger.getEffectiveLevel(), logging.INFO))
         use_api(self._options.api_base)
-        if self._desk.gateway:
-            DiscordWebSocket.DEFAULT_GATEWAY = self._desk.gateway
-        self._client = Client(self._desk) if self._desk.alone else Fleet(self._desk, _is_final)
+        if self._parts.gateway:
+            DiscordWebSocket.DEFAULT_GATEWAY = self._parts.gateway
+        self._client = Client(self._parts) if self._parts.alone else Fleet(self._parts, self._is_final)
         self._running = asyncio.create_task(self._client.start(self._options.token))
         stopping = asyncio.create_task(stop.wait())
         try:
@@ -103,19 +120,18 @@ class Discord:
     async def _ended(self, running: asyncio.Task[None]) -> None:
         error = running.exception()
         await self.close()
-        if error and (sentence := _sentence(error)):
+        if error and (sentence := self._sentence(error)):
             raise PlatformError(sentence) from None
         raise error or ConnectionError("Discord closed the connection")
 
+    def _sentence(self, error: BaseException) -> str | None:
+        """What to tell the operator of an error that comes again as long as nobody does anything; else None."""
+        if isinstance(error, discord.LoginFailure):
+            return REFUSED
+        intent = isinstance(error, discord.PrivilegedIntentsRequired)
+        if intent or (isinstance(error, discord.ConnectionClosed) and error.code == _DISALLOWED):
+            return _CONTENT if self._options.content else _INTENT
+        return _CLOSED.get(error.code) if isinstance(error, discord.ConnectionClosed) else None
 
-def _sentence(error: BaseException) -> str | None:
-    """What to tell the operator of an error that comes again as long as nobody does anything; None for all others."""
-    if isinstance(error, discord.LoginFailure):
-        return REFUSED
-    if isinstance(error, discord.PrivilegedIntentsRequired):
-        return _INTENT
-    return _CLOSED.get(error.code) if isinstance(error, discord.ConnectionClosed) else None
-
-
-def _is_final(error: BaseException) -> bool:
-    return _sentence(error) is not None
+    def _is_final(self, error: BaseException) -> bool:
+        return self._sentence(error) is not None

@@ -55,11 +55,11 @@ def cards(said: Say, key: Key, *, writable: bool = False, embeds: bool = True) -
     text = escape(said.text)
     buttons = _buttons(said, key, writable=writable)
     if not embeds or len(head) > CONTENT:
-        *before, last = _pieces(f"{head}\n{text}".strip(), CONTENT)
+        *before, last = pieces(f"{head}\n{text}".strip(), CONTENT)
         return [*(Card(piece) for piece in before), Card(last, "", buttons)]
     if not text:
         return [Card(head, "", buttons)]
-    first, *others = _pieces(text, DESCRIPTION)
+    first, *others = pieces(text, DESCRIPTION)
     found = [Card(head, first), *(Card("", piece) for piece in others)]
     found[-1] = Card(found[-1].content, found[-1].description, buttons)
     return found
@@ -75,6 +75,11 @@ def escape(text: str) -> str:
         parts += [_escaped(text[end : found.start()]), f"`{shown}`"]
         end = found.start() + len(code)
     return "".join([*parts, _escaped(text[end:])])
+
+
+def sentence(text: str) -> str:
+    """A short text as the whole of a message."""
+    return pieces(escape(text), CONTENT)[0]
 
 
 def _escaped(text: str) -> str:
@@ -116,7 +121,7 @@ def clipped(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def _pieces(text: str, most: int) -> list[str]:
+def pieces(text: str, most: int) -> list[str]:
     """Pieces of at most `most` characters, cut at line ends, or at blanks, or where it must be."""
     pieces: list[str] = []
     while len(text) > most:

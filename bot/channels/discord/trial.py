@@ -10,6 +10,7 @@ from discord.http import Route
 
 from bot.channels.discord.outlets import FAILURES, reason
 from bot.channels.discord.platform import REFUSED, use_api
+from bot.channels.discord.room import NEEDED, PRIVATE, PUBLIC, Hall, is_public
 from bot.ports import Tried
 
 if TYPE_CHECKING:
@@ -27,13 +28,6 @@ _ABSENT: Final = (
     "there is no such channel, or the bot may not see it. Invite the bot to that server, let it view the channel, and "
     "look whether the id is right (Developer Mode, Copy Channel ID)."
 )
-# What a ticket's thread needs, by its name in Discord's own settings.
-_NEEDED: Final = {
-    "view_channel": "View Channel",
-    "send_messages": "Send Messages",
-    "send_messages_in_threads": "Send Messages in Threads",
-}
-_PRIVATE: Final = {"create_private_threads": "Create Private Threads"}
 
 
 async def tried(options: Options, staff_channel: int | None = None, *, content: bool = False) -> list[Tried]:
@@ -91,9 +85,11 @@ async def _channel(client: discord.Client, number: int) -> Tried:
         member = await guild.fetch_member(client.user.id if client.user else 0)
     except (discord.NotFound, discord.Forbidden):
         return Tried(_CHANNEL, fine=False, text=_ABSENT)
+    if isinstance(channel, Hall) and is_public(channel):
+        return Tried(_CHANNEL, fine=False, text=PUBLIC)
     forum = isinstance(channel, discord.ForumChannel)
     rights = channel.permissions_for(member)
-    needed = _NEEDED if forum else _NEEDED | _PRIVATE
+    needed = NEEDED if forum else NEEDED | PRIVATE
     missing = [name for right, name in needed.items() if not getattr(rights, right)]
     if missing:
         return Tried(_CHANNEL, fine=False, text=f"the bot lacks rights there. Give it: {', '.join(missing)}.")

@@ -403,7 +403,8 @@ ENGLISH: Final[dict[str, str]] = {
     # discord
     "explain": "Explain this error",
     "option code": "A code, a log constant, or what it is called",
-    "option text": "What your TV or app shows, or what goes wrong",
+    "option diagnose text": "What your TV or app shows, or what goes wrong",
+    "option ticket text": "What goes wrong, or what the team should know as well",
     "write": "Write to me",
     "form m3u": "M3U link",
     "form xtream": "Xtream login",

@@ -142,5 +142,27 @@ TICKETS: Final[dict[str, str]] = {
     "desk deleted": "(the user deleted this message)",
     "desk forgotten": "The user had everything about them deleted: this ticket is empty now.",
     "desk check": "Account check: {verdict}.",
+    "desk files": "I can't pass on files, pictures or recordings. Please say it in words.",
+    "desk form html": "Web page",
+    "desk form md": "Markdown",
+    "desk form json": "JSON",
+    "desk form csv": "Table (CSV)",
+    "desk form text": "Plain text",
+    "desk ask template": "Which answer shall I send?",
+    "desk ask form": "As which file?",
+    "desk ask ban": "Shall I answer this user no more?",
+    "desk ban sure": "Yes, ban this user",
+    "desk sent": "Sent to the user.",
+    "desk exported": "It follows in the ticket's thread.",
+    "desk reply title": "Reply to {ref}",
+    "desk reply label": "What the user shall read",
+    "desk notice": "{ref} is new: {place}. Claim lets you in.",
+    "desk moved": "This ticket goes on in {place}.",
+    "desk unheard": "I cannot read that, so it did not go to the user. Press Reply, reply to a message of mine, or "
+    "mention me.",
+    "desk too large": "The file is too large for this chat. `bot tickets export {ref}` writes it.",
+    "desk thread help": "What you write in reply to me, or behind my name, goes to the user of that ticket. With // it "
+    "stays here. Orders: claim, release, resolve, reopen, ban, unban, template NAME, export html; about another "
+    "ticket: unban T-7F3K.",
     "desk failed": "Something went wrong in the bot. Nothing was sent. Please try again.",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.core import moves
-from bot.core.effects import Audit, Ban, Changed, Relay, Revise, Say, Told
+from bot.core.effects import Audit, Ban, Changed, Packet, Relay, Revise, Say, Told
 from bot.core.frozen import replace
 from bot.core.redaction import redact
 from bot.core.texts import say
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.core.ticket import Ticket
 
 # What may be done with a ticket that is closed.
-_AFTERWARDS: Final = ("reopen", "ban", "unban", "delete")
+_AFTERWARDS: Final = ("reopen", "ban", "unban", "delete", "export")
 
 
 def act(scene: Scene, event: Staffed) -> Turn:
@@ -75,7 +75,10 @@ def _answered(scene: Scene, event: Staffed, ticket: Ticket, text: str) -> Turn:
     now = replace(claimed, waits="user", touched=scene.event.at, reminded=False)
     words = Say(say("ticket answer", ref=ticket.ref), plain, source=event.message or event.id, ticket=ticket.ref)
     turn = handed.told(scene, words, [("solved", say("ticket solved"))], now)
-    effects: list[Effect] = [*turn.effects, _audit(event), Changed(now, "updated")]
+    effects: list[Effect] = []
+    if event.message is None:  # out of a form or a template: the team's chat does not hold it yet
+        effects.append(Relay(ticket.ref, "team", f"{say('desk team', name=event.name)} {plain}"))
+    effects += [*turn.effects, _audit(event), Changed(now, "updated")]
     if claimed != ticket:
         effects.append(card(now))
     if plain != text.strip():
@@ -112,6 +115,11 @@ def _reopen(scene: Scene, event: Staffed, ticket: Ticket) -> Turn:
     turn = moves.reply(scene, words, (), phase="handed", ticket=now)
     told = Told(say("desk reopened", name=event.name))
     return replace(turn, effects=(*turn.effects, card(now), Changed(now, "updated"), _audit(event), told))
+
+
+def _export(scene: Scene, event: Staffed, ticket: Ticket) -> Turn:
+    """Whoever reads a whole conversation is noted too."""
+    return Turn(scene.state, (Packet(ticket.ref, event.text or "html"), _audit(event)))
 
 
 def _ban(scene: Scene, event: Staffed, ticket: Ticket) -> Turn:
@@ -155,6 +163,7 @@ _DEEDS: Final[Mapping[str, Callable[[Scene, Staffed, Ticket], Turn]]] = {
     "delete": _delete,
     "resolve": _resolve,
     "reopen": _reopen,
+    "export": _export,
     "ban": _ban,
     "unban": _unban,
 }

@@ -58,6 +58,6 @@ def check_modal(body: dict[str, Any]) -> None:
     for row in body["components"]:
         [text] = row["components"]
         assert 1 <= len(text["label"]) <= 45
-        assert len(text["placeholder"]) <= 100
+        assert len(text.get("placeholder", "")) <= 100
         assert 1 <= text["max_length"] <= 4000
     simcord.validate_modal(body)

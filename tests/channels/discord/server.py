@@ -82,6 +82,7 @@ class Discord:
         self.told_commands = self.identified = self.resumed = self.limited = 0
         self.limit: str | None = None  # a path that is answered with 429, once
         self.close_with: int | None = None  # the gateway closes every new session with this code
+        self.privileged = 0  # the intents that the bot asks for, of those that need an approval
         self.deaf = False  # nothing may be sent to anybody: 403
         self.shards = self.concurrency = 1  # what is recommended, and how many may log in at once
         self.logins: list[tuple[float, int, int]] = []  # when, which shard, of how many
@@ -230,7 +231,7 @@ class Discord:
                 self.identified += 1
                 self.doubles += shard in self.served
                 self.logins.append((time.monotonic(), shard, count))
-                assert not said["d"]["intents"] & (1 << 1 | 1 << 8 | 1 << 15), "no privileged intents"
+                assert said["d"]["intents"] & (1 << 1 | 1 << 8 | 1 << 15) == self.privileged
                 self._sockets[shard], self._events[shard] = socket, []
                 ready = {"v": 10, "user": _user(BOT), "guilds": [], "session_id": f"session {shard}"}
                 ready |= {"shard": [shard, count], "resume_gateway_url": self.gateway}

@@ -127,6 +127,7 @@ async def test_a_verdict_after_15_minutes_comes_as_a_direct_message(world: World
     sent = await world.alice.submit_modal(await form(world, "Xtream login"), LOGIN)
     assert sent.response
     assert "Checking once" in sent.response.content
+    world.env.bot._resuming.cancel()  # type: ignore[attr-defined]  # noqa: SLF001 -- 192 looks at an empty outbox
     await world.env.advance_time(16 * 60)
     world.office.time.at += timedelta(minutes=16)
     world.office.panel.let_go()

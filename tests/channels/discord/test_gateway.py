@@ -212,6 +212,24 @@ def test_what_nobody_can_mend_ends_with_a_sentence(path: Path, code: int) -> Non
     assert TOKEN not in str(caught.value)
 
 
+def test_the_content_of_messages_is_asked_for_only_if_it_is_wanted(path: Path) -> None:
+    async def run() -> None:
+        async with discord_server() as server, office(path) as parts:
+            server.privileged = 1 << 15
+            options = Options(TOKEN, server.url, server.gateway, staff=300, content=True)
+            here, stop = platform(parts, options), asyncio.Event()
+            running = asyncio.create_task(here.run(stop))
+            await server.until(lambda: server.identified)
+            stop.set()
+            await running
+            await here.close()
+            server.close_with = 4014
+            await platform(parts, options).run(asyncio.Event())
+
+    with pytest.raises(PlatformError, match="DISCORD_MESSAGE_CONTENT=1"):
+        asyncio.run(run())
+
+
 def test_a_wrong_token_ends_with_a_sentence(path: Path) -> None:
     async def run() -> None:
         async with discord_server() as server, office(path) as parts:

@@ -19,18 +19,22 @@ if TYPE_CHECKING:
 
     from bot.ports import Tried
 
-RIGHTS = {"view": 1 << 10, "send": 1 << 11, "private threads": 1 << 36, "send in threads": 1 << 38}
+RIGHTS = {"view": 1 << 10, "send": 1 << 11, "embed": 1 << 14, "attach": 1 << 15, "history": 1 << 16, "manage": 1 << 34}
+RIGHTS |= {"private threads": 1 << 36, "send in threads": 1 << 38}
 ALL = sum(RIGHTS.values())
 TEXT, VOICE, FORUM = 0, 2, 15
 USER = {"id": str(BOT), "username": "helper", "discriminator": "0", "avatar": None, "global_name": None, "bot": True}
 
 
 @asynccontextmanager
-async def rest(rights: int, kind: int, flags: int, member: int) -> AsyncIterator[str]:
-    """A server with one channel: the address of its API."""
-    role = {"id": str(GUILD), "name": "@everyone", "permissions": str(rights), "color": 0, "position": 0}
-    role |= {"hoist": False, "managed": False, "mentionable": False, "flags": 0}
-    guild = {"id": str(GUILD), "name": "Shop", "owner_id": "1", "roles": [role], "emojis": [], "features": []}
+async def rest(rights: int, kind: int, flags: int, member: int, everybody: int) -> AsyncIterator[str]:
+    """A server with one channel: the address of its API. `everybody`: what all may do there."""
+    role = {"color": 0, "position": 0, "hoist": False, "managed": False, "mentionable": False, "flags": 0}
+    roles = [
+        role | {"id": str(GUILD), "name": "@everyone", "permissions": str(everybody)},
+        role | {"id": "7", "name": "bot", "permissions": str(rights), "position": 1},
+    ]
+    guild = {"id": str(GUILD), "name": "Shop", "owner_id": "1", "roles": roles, "emojis": [], "features": []}
     channel = {"id": str(CHANNEL), "type": kind, "guild_id": str(GUILD), "name": "team", "position": 0}
     channel |= {"permission_overwrites": [], "bitrate": 64000, "user_limit": 0, "available_tags": [], "flags": 0}
     whole: dict[str, Any] = {
@@ -46,7 +50,14 @@ async def rest(rights: int, kind: int, flags: int, member: int) -> AsyncIterator
         "preferred_locale": "en-US",
         "stickers": [],
     }
-    joined = {"user": USER, "roles": [], "joined_at": "2026-01-01T00:00:00Z", "deaf": False, "mute": False, "flags": 0}
+    joined = {
+        "user": USER,
+        "roles": ["7"],
+        "joined_at": "2026-01-01T00:00:00Z",
+        "deaf": False,
+        "mute": False,
+        "flags": 0,
+    }
     about: dict[str, Any] = {"id": str(BOT), "name": "Helper", "icon": None, "description": "", "bot_public": True}
     about |= {"bot_require_code_grant": False, "owner": USER, "verify_key": "", "team": None, "flags": flags}
     answers: dict[str, tuple[int, object]] = {
@@ -78,7 +89,7 @@ async def rest(rights: int, kind: int, flags: int, member: int) -> AsyncIterator
 
 def told(*, token: str = TOKEN, channel: int | None = None, content: bool = False, **given: int) -> list[Tried]:
     async def run() -> list[Tried]:
-        async with rest(**{"rights": ALL, "kind": FORUM, "flags": 0, "member": 200, **given}) as url:
+        async with rest(**{"rights": ALL, "kind": FORUM, "flags": 0, "member": 200, "everybody": 0, **given}) as url:
             return await trial.tried(Options(token, url), channel, content=content)
 
     return asyncio.run(run())
@@ -104,12 +115,18 @@ def test_a_token_that_is_not_known() -> None:
         (TEXT, "", True, "a text channel: each ticket gets a private thread"),
         (TEXT, "private threads", False, "Give it: Create Private Threads."),
         (TEXT, "view", False, "View Channel"),
+        (FORUM, "attach", False, "Give it: Attach Files."),
         (VOICE, "", False, "Give the id of one."),
     ],
 )
 def test_the_channel_of_the_team(kind: int, without: str, fine: object, words: str) -> None:
     _, one = told(channel=CHANNEL, kind=kind, rights=ALL - RIGHTS.get(without, 0))
     assert (one.setting, one.fine, words in one.text) == ("discord_staff_channel", fine, True)
+
+
+def test_a_channel_that_everybody_may_view() -> None:
+    _, one = told(channel=CHANNEL, everybody=RIGHTS["view"])
+    assert (one.fine, "everybody would be the team" in one.text) == (False, True)
 
 
 def test_a_channel_that_is_not_there() -> None:

@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-import logging
-import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import discord
 
 from bot.ports import StoreError
-from tests.channels.discord.world import rough_story, story, text
+from tests.channels.discord.world import Log, rough_story, story, text
 
 if TYPE_CHECKING:
     from tests.channels.discord.world import World
-
-_REFERENCE = re.compile(r"Reference: ([0-9a-f]{8})")
-
-
-class Log(logging.Handler):
-    """What stands in the log of the channel."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.lines: list[str] = []
-        logging.getLogger("bot.channels.discord").addHandler(self)
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
-
-    def holds(self, said: str) -> bool:
-        """Whether the reference that the user was given stands there."""
-        found = _REFERENCE.search(said)
-        return bool(found and any(found[1] in line for line in self.lines))
 
 
 def broken(world: World, error: Exception) -> None:
@@ -174,5 +153,5 @@ async def test_a_resume_that_fails_is_tried_again(world: World) -> None:
         raise StoreError("The database is away.")
 
     world.office.engine.resume = resume  # type: ignore[method-assign, assignment]
-    await world.env.advance_time(45)
+    await world.env.advance_time(11)
     assert len(calls) == 2

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import re
 import shutil
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -14,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 import discord
 import simcord
 
-from bot.channels.discord.client import Client, Desk
+from bot.channels.discord.behind import Parts
+from bot.channels.discord.client import Client
 from bot.core.account.verdict import Outcome, Verdict
 from bot.core.limits import Limit
 from bot.engine.checking import Checker
@@ -43,6 +46,7 @@ RULES = Rules(
     lease=timedelta(minutes=1),
     secret=b"a secret of sixteen bytes",
 )
+_REFERENCE = re.compile(r"Reference: ([0-9a-f]{8})")
 ACTIVE = Outcome(Verdict("active"))
 
 
@@ -111,19 +115,20 @@ class Office:
     tally: Tally
     shelf: Shelf = field(default_factory=Shelf)
 
-    def client(self, *, alone: bool = False) -> Client:
-        """A client; `alone` as in Desk."""
-        return Client(Desk(self.engine, self.store, self.time, self.shelf, alone=alone))
+    def client(self, *, alone: bool = False, staff: int | None = None, content: bool = False) -> Client:
+        """A client; the options as in Parts."""
+        parts = Parts(self.engine, self.store, self.time, self.shelf, alone=alone, staff=staff, content=content)
+        return Client(parts)
 
 
 @asynccontextmanager
-async def office(at: Path | str, time: Time | None = None) -> AsyncIterator[Office]:
+async def office(at: Path | str, time: Time | None = None, rules: Rules = RULES) -> AsyncIterator[Office]:
     """Parts on a database, a file or at a URL; closed in the end."""
     url = at if isinstance(at, str) else f"sqlite:///{at}"
-    store, panel, time, shelf = open_store(url, lease=RULES.lease), Panel(), time or Time(), Shelf()
+    store, panel, time, shelf = open_store(url, lease=rules.lease), Panel(), time or Time(), Shelf()
     try:
         tally = Tally()
-        engine = Engine(store, shelf, RULES, time, panel, tally)
+        engine = Engine(store, shelf, rules, time, panel, tally)
         yield Office(store, engine, panel, time, tally, shelf)
         await engine.close()
     finally:
@@ -163,6 +168,23 @@ class World:
         return "\n".join(text(message) for message in said if message.author.bot)
 
 
+class Log(logging.Handler):
+    """What stands in the log of the channel."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+        logging.getLogger("bot.channels.discord").addHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+    def holds(self, said: str) -> bool:
+        """Whether the reference that the user was given stands there."""
+        found = _REFERENCE.search(said)
+        return bool(found and any(found[1] in line for line in self.lines))
+
+
 def text(message: Any) -> str:  # noqa: ANN401 -- a message of discord.py or a response of simcord
     """What a reader sees of a message, without the buttons."""
     return "\n".join([message.content or "", *(embed.description or "" for embed in message.embeds)])
@@ -175,11 +197,14 @@ def labels(message: Any) -> list[str]:  # noqa: ANN401 -- the same
 
 
 @asynccontextmanager
-async def world(path: Path, **options: bool) -> AsyncIterator[World]:
-    """The bot, logged in to a simulated Discord."""
+async def world(
+    path: Path, rules: Rules = RULES, intents: discord.Intents | None = None, /, **options: bool
+) -> AsyncIterator[World]:
+    """The bot, logged in to a simulated Discord, which has approved no privileged intents but these."""
+    approved = intents or discord.Intents.none()
     async with (
-        office(path) as parts,
-        simcord.run(parts.client(), shard_count=1, approved_intents=discord.Intents.none(), **options) as env,
+        office(path, rules=rules) as parts,
+        simcord.run(parts.client(), shard_count=1, approved_intents=approved, **options) as env,
     ):
         guild = env.create_guild()
         channel = guild.create_text_channel("help")
