@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.app import leading
@@ -31,6 +32,10 @@ class Terms:
 
     async def close(self) -> None:
         self.over.set()
+
+
+def _counts(seen: list[str], **expected: int) -> bool:
+    return all(seen.count(word) == count for word, count in expected.items())
 
 
 async def until(condition: Callable[[], bool]) -> None:
@@ -63,9 +68,9 @@ def test_jobs_run_while_this_process_leads(monkeypatch: pytest.MonkeyPatch, capl
         assert seen == []
         for term, tries in ((1, 3), (2, 4)):
             leadership.begin.set()
-            await until(lambda term=term, tries=tries: (seen.count("begins"), seen.count("shaky")) == (term, tries))
+            await until(partial(_counts, seen, begins=term, shaky=tries))
             leadership.over.set()
-            await until(lambda term=term: seen.count("ends") == term)
+            await until(partial(_counts, seen, ends=term))
         leadership.begin.set()
         await until(lambda: seen.count("begins") == 3)
         running.cancel()

@@ -26,7 +26,7 @@ class Parts:
     store: Store
     clock: Clock
     library: Library
-    alone: bool = False
+    alone: bool = True
     gateway: URL | None = None
     shards: int | None = None
     staff: int | None = None

@@ -298,7 +298,7 @@ def test_a_channel_that_cannot_be_the_teams_is_said_once(tmp_path: Path, migrate
     async def story(team: Team) -> None:
         log = Log()
         number = team.world.guild.create_voice_channel("voice").id if kind == "voice" else 1
-        await team.world.env.restart_bot(team.world.office.client(staff=number))
+        await team.world.env.restart_bot(team.world.office.client(alone=True, staff=number))
         await team.send()
         await team.world.alice.send_dm("still there")
         sentence = "must be a forum or a text channel" if kind == "voice" else "the bot sees no such channel"
