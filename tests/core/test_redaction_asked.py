@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.redaction import MASK, holds_credentials, redact
+from tests.cases import each
 
 WHOLE = ["password", "username", "login", "mac", "serial"]
 ANSWERS = """
@@ -54,8 +55,8 @@ iptal
 """.strip().split("\n")
 
 
-@pytest.mark.parametrize("asked", WHOLE)
-@pytest.mark.parametrize("answer", ANSWERS)
+@each("asked", WHOLE)
+@each("answer", ANSWERS)
 def test_the_whole_answer_is_secret(asked: str, answer: str) -> None:
     assert redact(answer, asked) == MASK
     assert redact(f"  {answer}\n", asked) == f"  {MASK}\n"
@@ -64,8 +65,8 @@ def test_the_whole_answer_is_secret(asked: str, answer: str) -> None:
     assert not holds_credentials(MASK, asked)
 
 
-@pytest.mark.parametrize("asked", WHOLE)
-@pytest.mark.parametrize("answer", [*REFUSALS, "/cancel", "/help@supportbot", " /start ", "", "  ", "••••"])
+@each("asked", WHOLE)
+@each("answer", [*REFUSALS, "/cancel", "/help@supportbot", " /start ", "", "  ", "••••"])
 def test_a_refusal_stays(asked: str, answer: str) -> None:
     assert redact(answer, asked) == answer
     assert not holds_credentials(answer, asked)
@@ -79,9 +80,9 @@ def test_a_secret_in_two_lines_goes() -> None:
     assert redact("tina\nsunshine\n", "login") == f"{MASK}\n"
 
 
-@pytest.mark.parametrize("asked", ["link", "server"])
-@pytest.mark.parametrize(
-    ("text", "clean"),
+@each("asked", ["link", "server"])
+@each(
+    "text, clean",
     [
         ("http://line.example.com:8080", "http://line.example.com:8080"),
         ("line.example.com", "line.example.com"),

@@ -10,6 +10,7 @@ import pytest
 
 from bot.library.compiled import open_knowledge
 from bot.shipped import folder
+from tests.cases import each
 from tests.core.base import Conversation
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
     return open_knowledge(folder("knowledge"), tmp_path_factory.mktemp("compiled"))
 
 
-@pytest.mark.parametrize("twin", TWINS, ids=lambda twin: twin.stem)
+@each("twin", TWINS)
 def test_dialogue(twin: Path, base: Knowledge) -> None:
     dialogues = tomllib.loads(twin.read_text())["dialogue"]
     assert dialogues, "give at least one [[dialogue]]"

@@ -10,12 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from bot.core.text import normalise
 from bot.library.compiled import open_knowledge
 from bot.library.loader import load
 from bot.shipped import folder
+from tests.cases import each
 
 if TYPE_CHECKING:
     from bot.core.knowledge import Knowledge
@@ -54,7 +53,7 @@ def test_every_entry_has_a_twin_and_every_twin_an_entry() -> None:
     assert sorted(entries.symmetric_difference(TWINS)) == []
 
 
-@pytest.mark.parametrize("name", TWINS)
+@each("name", TWINS)
 def test_format(name: str) -> None:
     found = twin(name)
     assert set(found) <= {"finds", "misses", "dialogue"}
@@ -73,19 +72,19 @@ def test_format(name: str) -> None:
             assert all(isinstance(text, str) and text for text in turn["bot"])
 
 
-@pytest.mark.parametrize("name", TWINS)
+@each("name", TWINS)
 def test_finds(name: str) -> None:
     wanted = Path(name).stem
     assert {text: found for text in twin(name)["finds"] if (found := answered(text)) != wanted} == {}
 
 
-@pytest.mark.parametrize("name", TWINS)
+@each("name", TWINS)
 def test_misses(name: str) -> None:
     unwanted = Path(name).stem
     assert [text for text in twin(name)["misses"] if answered(text) == unwanted] == []
 
 
-@pytest.mark.parametrize("name", TWINS)
+@each("name", TWINS)
 def test_no_test_sentence_is_training_material(name: str) -> None:
     found = twin(name)
     assert [text for text in (*found["finds"], *found["misses"]) if normalise(text) in heard()] == []
