@@ -35,9 +35,8 @@ def each(names: str, cases: Iterable[Any]) -> Callable[[Test], Test]:
                 raise AssertionError(f"{len(failed)} of {len(rows)} cases\n" + "\n".join(told)) from failed[0][1]
 
         left = inspect.signature(test)
-        every.__signature__ = left.replace(  # type: ignore[attr-defined] -- how pytest learns which fixtures are wanted
-            parameters=[one for name, one in left.parameters.items() if name not in keys]
-        )
+        wanted = [one for name, one in left.parameters.items() if name not in keys]
+        every.__signature__ = left.replace(parameters=wanted)  # type: ignore[attr-defined]  # what pytest goes by
         return every
 
     return decorate
