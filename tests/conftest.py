@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import itertools
 import socket
+import sys
 import tempfile
 import warnings
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,18 @@ if TYPE_CHECKING:
 # every time, so that what was green stays green and the core's coverage is no matter of chance.
 hypothesis.settings.register_profile("ours", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("ours")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Generated examples run untraced, a third as long: what counts as covered is what written cases reach."""
+    traced = sys.gettrace()
+    if isinstance(item, pytest.Function) and getattr(item.function, "is_hypothesis_test", False):
+        sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(traced)
 
 
 class OutsideError(RuntimeError):
