@@ -26,16 +26,30 @@ hypothesis.settings.register_profile("ours", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("ours")
 
 
+def _untraced(item: pytest.Item) -> bool:
+    """Whether coverage does not look: generated examples take a third of the time then, and written cases cover."""
+    generated = getattr(getattr(item, "function", None), "is_hypothesis_test", False)
+    return generated or item.get_closest_marker("untraced") is not None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The untraced come last in each process: what is made only once (modules, caches) is made under coverage."""
+    items.sort(key=_untraced)
+    for item in items:  # the tests of a file stay in one process, as by `--dist loadfile`
+        group = f"{item.path.parent.name}/{item.path.stem}{'/untraced' if _untraced(item) else ''}"
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
-    """Generated examples run untraced, a third as long: what counts as covered is what written cases reach."""
-    traced = sys.gettrace()
-    if isinstance(item, pytest.Function) and getattr(item.function, "is_hypothesis_test", False):
+    tracing = sys.gettrace()
+    if _untraced(item):
         sys.settrace(None)
     try:
         return (yield)
     finally:
-        sys.settrace(traced)
+        sys.settrace(tracing)
 
 
 class OutsideError(RuntimeError):

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.redaction import MASK, holds_credentials, redact
+from bot.core.redaction.promise import promises
 from tests.cases import each
 
 WHOLE = ["password", "username", "login", "mac", "serial"]
@@ -70,6 +71,13 @@ def test_the_whole_answer_is_secret(asked: str, answer: str) -> None:
 def test_a_refusal_stays(asked: str, answer: str) -> None:
     assert redact(answer, asked) == answer
     assert not holds_credentials(answer, asked)
+
+
+def test_a_message_that_ends_where_a_secret_is_about_to_follow() -> None:
+    for text in ("my password is", "Password:", "mein Passwort lautet", "contraseña", "the pin -"):
+        assert promises(text), text
+    for text in ("invalid password:", "my 403", "403:", "mac", "what is the password", ":", ""):
+        assert not promises(text), text
 
 
 def test_a_secret_behind_a_command_goes() -> None:

@@ -3,13 +3,15 @@ from __future__ import annotations
 import html
 import json
 import string
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.core.redaction import MASK, detecting, holds_credentials, redact
+from bot.core import redaction
+from bot.core.redaction import MASK, detecting, holds_credentials
 from bot.core.redaction.labels import kind_of
 from bot.core.redaction.links import NO_LOGIN
 from bot.core.redaction.looks import no_value, placeholder
@@ -19,6 +21,8 @@ from tests.cases import each
 
 if TYPE_CHECKING:
     import pytest
+
+redact = lru_cache(4)(redaction.redact)  # each text is looked at several times
 
 HOST = "http://line.example.com:8080"
 
@@ -686,6 +690,7 @@ def written(block: str) -> list[str]:
     return [part.replace("\\n", "\n").replace("\\t", "\t").replace("\0", "\\") for part in parts]
 
 
+@cache
 def forms(secret: str) -> set[str]:
     return {
         secret,
@@ -709,6 +714,7 @@ def fill(template: str, user: str = USER, password: str = PASSWORD, mac: str = M
 PAIRS = written(FREE)
 SINGLES = written(ALONE) + written(CODES) + written(TOKENS)
 LINKED = written(LINKS)
+LAYOUTS = "\n".join(LINKED + PAIRS).lower()
 
 
 def test_there_are_enough_shapes() -> None:
@@ -778,7 +784,7 @@ def plantable(secret: str, template: str) -> bool:
     return (
         any(char.isalnum() for char in secret)
         and low not in fill(template, "", "").lower()
-        and low not in "\n".join(LINKED + PAIRS).lower()
+        and low not in LAYOUTS
         and not no_value(low.strip("*_"))
         and not placeholder(low)
         and kind_of(low) is None

@@ -369,6 +369,7 @@ def test_a_login_is_completed_part_by_part() -> None:
 
 def test_both_parts_at_once_complete_a_server() -> None:
     assert parse("user Tina77 pass q8Vb2x", "username", Partial(server=SERVER)) == Pasted((LOGIN,))
+    assert parse("my password is q8Vb2x", None, Partial(server=SERVER, username=U)) == Pasted((LOGIN,))
     assert parse("Username: Tina77\nPassword: q8Vb2x", "password", Partial(server=SERVER)) == Pasted((LOGIN,))
 
 
