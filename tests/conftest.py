@@ -7,6 +7,7 @@ import itertools
 import socket
 import sys
 import tempfile
+import threading
 import warnings
 from typing import TYPE_CHECKING, Any
 
@@ -43,13 +44,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
-    tracing = sys.gettrace()
+    tracing, tracing_threads = sys.gettrace(), threading.gettrace()
     if _untraced(item):
         sys.settrace(None)
+        threading.settrace(None)
     try:
         return (yield)
     finally:
         sys.settrace(tracing)
+        threading.settrace(tracing_threads)
 
 
 class OutsideError(RuntimeError):

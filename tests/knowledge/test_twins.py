@@ -8,29 +8,19 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.core.text import normalise
-from bot.library.compiled import open_knowledge
-from bot.library.loader import load
-from bot.shipped import folder
 from tests.cases import each
-
-if TYPE_CHECKING:
-    from bot.core.knowledge import Knowledge
+from tests.shipped import base, knowledge
 
 HERE = Path(__file__).parent
 TWINS = sorted(path.relative_to(HERE).as_posix() for path in HERE.glob("*/*.toml"))
 
 
 @cache
-def knowledge() -> Knowledge:
-    return open_knowledge(folder("knowledge"), None)
-
-
-@cache
 def heard() -> frozenset[str]:
-    entries = load(folder("knowledge")).entries.values()  # the compiled form goes without it
+    entries = base().entries.values()  # the compiled form goes without it
     lines = frozenset(normalise(line) for entry in entries for said in entry.heard.values() for line in said)
     assert lines
     return lines
@@ -48,8 +38,8 @@ def answered(text: str) -> str | None:
 
 
 def test_every_entry_has_a_twin_and_every_twin_an_entry() -> None:
-    base = knowledge()
-    entries = {f"{base.entry(name).category}/{name}.toml" for name in base.ids}
+    known = knowledge()
+    entries = {f"{known.entry(name).category}/{name}.toml" for name in known.ids}
     assert sorted(entries.symmetric_difference(TWINS)) == []
 
 
