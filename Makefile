@@ -15,7 +15,7 @@ chat: $(VENV)/.run knowledge.compiled ## set up, then talk to the bot in this te
 
 test: check knowledge.compiled ## set up, then all checks and all tests
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest -n 2 --dist loadfile
+	@$(BIN)/coverage run -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 	@$(BIN)/coverage report --include='bot/core/*' --fail-under=100 --format=total >/dev/null || \

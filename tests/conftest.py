@@ -5,6 +5,8 @@ from __future__ import annotations
 import ipaddress
 import itertools
 import socket
+import sys
+import threading
 from typing import TYPE_CHECKING, Any
 
 import hypothesis
@@ -24,6 +26,34 @@ if TYPE_CHECKING:
 # every time, so that what was green stays green and the core's coverage is no matter of chance.
 hypothesis.settings.register_profile("ours", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("ours")
+
+
+def _untraced(item: pytest.Item) -> bool:
+    """Whether coverage does not look: generated examples take a third of the time then, and written cases cover."""
+    generated = getattr(getattr(item, "function", None), "is_hypothesis_test", False)
+    return generated or item.get_closest_marker("untraced") is not None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The untraced come last in each process: what is made only once (modules, caches) is made under coverage."""
+    items.sort(key=_untraced)
+    for item in items:  # the tests of a file stay in one process, as by `--dist loadfile`
+        group = f"{item.path.parent.name}/{item.path.stem}{'/untraced' if _untraced(item) else ''}"
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    tracing, tracing_threads = sys.gettrace(), threading.gettrace()
+    if _untraced(item):
+        sys.settrace(None)
+        threading.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(tracing)
+        threading.settrace(tracing_threads)
 
 
 class OutsideError(RuntimeError):

@@ -85,7 +85,7 @@ def panel(status: int = 200, body: str = "", answer: Callable[[str], tuple[int, 
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     here.port = server.server_port
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield here

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.cli import main
 from bot.cli.parser import parse
-from tests.cli.run import bot, environment
+from tests.cli.run import bot, bot_process, environment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ HEAVY = {
 
 
 def test_one_answer(tmp_path: Path) -> None:
-    done = bot(tmp_path, "ask", "error", "403", "in", "tivimate")
+    done = bot_process(tmp_path, "ask", "error", "403", "in", "tivimate")
     assert done.returncode == 0
     assert done.stdout.startswith("403 Forbidden – ")
     assert "[Fixed]  [Still broken]" in done.stdout

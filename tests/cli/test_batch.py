@@ -5,7 +5,7 @@ import gzip
 import json
 from typing import TYPE_CHECKING, Any
 
-from tests.cli.run import bot
+from tests.cli.run import bot, bot_process
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,8 +63,8 @@ def test_an_unknown_filter_is_wrong_usage(tmp_path: Path) -> None:
 
 
 def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
-    answers = rows(tmp_path, "redact", b'\xef\xbb\xbf{"id": "1", "text": "403"}')
-    assert answers == [{"id": "1", "text": "403"}]
+    done = bot_process(tmp_path, "batch", "redact", text=b'\xef\xbb\xbf{"id": "1", "text": "403"}')
+    assert json.loads(done.stdout) == {"id": "1", "text": "403"}
 
 
 def test_verdict(tmp_path: Path) -> None:

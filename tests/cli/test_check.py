@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-import io
 import json
-import logging
-import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.cli.main import main
-from tests.cli.run import bot
+from tests.cli.run import bot, bot_process
 from tests.panel import ALLOWED, ANSWERS, PASSWORD, USER, panel
 
 if TYPE_CHECKING:
@@ -31,25 +28,13 @@ def clean(folder: Path, *texts: str) -> None:
 
 
 @pytest.mark.parametrize("word", ANSWERS)
-def test_a_verdict_as_json_and_its_exit_status(
-    word: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    """In this process: thirteen of their own would take their time."""
-    caplog.set_level(logging.DEBUG)
-    monkeypatch.chdir(tmp_path)
-    for name, value in ALLOWED.items():
-        monkeypatch.setenv(name, value)
+def test_a_verdict_as_json_and_its_exit_status(tmp_path: Path, word: str, caplog: pytest.LogCaptureFixture) -> None:
     with panel(*ANSWERS[word]) as here:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(here.link().encode())))
-        code = main(["check", "--json"])
-    printed = capsys.readouterr()
-    assert (code, json.loads(printed.out)["verdict"]) == (STATUS.get(word, 2), word), printed.err
+        done = bot(tmp_path, "check", "--json", text=here.link(), settings={**ALLOWED, "LOG_LEVEL": "DEBUG"})
+    assert (done.returncode, json.loads(done.stdout)["verdict"]) == (STATUS.get(word, 2), word), done.stderr
     assert here.asked == [f"/player_api.php?username={USER}&password={PASSWORD}"]
-    clean(tmp_path, printed.out, printed.err, caplog.text)
+    assert caplog.text  # before it is masked
+    clean(tmp_path, done.stdout, done.stderr, caplog.text)
 
 
 def test_nobody_listens(tmp_path: Path) -> None:
@@ -79,7 +64,9 @@ def test_an_argument_works_with_a_hint_about_the_history(tmp_path: Path) -> None
 
 def test_the_same_login_is_asked_once_over_restarts(tmp_path: Path) -> None:
     with panel(*ANSWERS["invalid_credentials"]) as here:
-        told = [bot(tmp_path, "check", "--json", text=here.link(), settings=ALLOWED) for _ in range(3)]
+        told = [bot(tmp_path, "check", "--json", text=here.link(), settings=ALLOWED) for _ in range(2)]
+        time.sleep(0.6)  # half a second is a second ago
+        told.append(bot_process(tmp_path, "check", "--json", text=here.link(), settings=ALLOWED))
     assert [done.returncode for done in told] == [1, 1, 1]
     assert len(here.asked) == 1
     assert json.loads(told[-1].stdout)["ago"] >= 1

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.cli.main import main
-from tests.cli.run import bot, environment
+from tests.cli.run import bot, bot_process, environment
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def test_help_lists_the_commands(tmp_path: Path) -> None:
-    done = bot(tmp_path, "--help")
+    done = bot_process(tmp_path, "--help")
     assert done.returncode == 0
     assert all(name in done.stdout for name in ("chat", "ask", "batch", "knowledge", "db"))
 
@@ -59,7 +59,7 @@ def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
 
 def test_db_upgrade_and_check(tmp_path: Path) -> None:
     assert bot(tmp_path, "db", "check").returncode == 1
-    assert bot(tmp_path, "db", "upgrade").stdout == "The database's schema is up to date.\n"
+    assert bot_process(tmp_path, "db", "upgrade").stdout == "The database's schema is up to date.\n"
     assert bot(tmp_path, "db", "check", "--json").stdout == '{"up_to_date": true, "problem": null}\n'
 
 
@@ -114,7 +114,7 @@ def test_closed_streams_do_no_harm(tmp_path: Path, closed: str) -> None:
 
 
 def test_a_terminal_without_our_characters_gets_question_marks(tmp_path: Path) -> None:
-    done = bot(tmp_path, "ask", "403", settings={"PYTHONIOENCODING": "ascii"})
+    done = bot_process(tmp_path, "ask", "403", settings={"PYTHONIOENCODING": "ascii"})
     assert done.returncode == 0
     assert "403 Forbidden ? " in done.stdout
 

@@ -17,7 +17,7 @@ import pytest
 from bot.core.events import Key
 from bot.ports import Line, Saved
 from bot.storage import open_store, upgrade
-from tests.cli.run import bot, environment
+from tests.cli.run import bot, bot_process, environment
 from tests.core.packet.parts import HOSTILE, LEAKS, NOTES, SECRETS, STATE
 from tests.core.packet.schema import SCHEMA, faults
 
@@ -132,7 +132,7 @@ def test_what_is_not_there(tmp_path: Path) -> None:
     for what in (["list"], ["list", "--json"], ["export"], ["show", "--user", "x"]):
         assert bot(tmp_path, "transcripts", *what).returncode == 1
     (tmp_path / "file").touch()
-    taken = bot(tmp_path, "transcripts", "export", "--out", "file")
+    taken = bot_process(tmp_path, "transcripts", "export", "--out", "file")
     assert (taken.returncode, "check the disk" in taken.stderr) == (1, True)
 
 

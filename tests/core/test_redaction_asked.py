@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from bot.core.redaction import MASK, holds_credentials, redact
+from bot.core.redaction.promise import promises
+from tests.cases import each
 
 WHOLE = ["password", "username", "login", "mac", "serial"]
 ANSWERS = """
@@ -54,8 +56,8 @@ iptal
 """.strip().split("\n")
 
 
-@pytest.mark.parametrize("asked", WHOLE)
-@pytest.mark.parametrize("answer", ANSWERS)
+@each("asked", WHOLE)
+@each("answer", ANSWERS)
 def test_the_whole_answer_is_secret(asked: str, answer: str) -> None:
     assert redact(answer, asked) == MASK
     assert redact(f"  {answer}\n", asked) == f"  {MASK}\n"
@@ -64,11 +66,18 @@ def test_the_whole_answer_is_secret(asked: str, answer: str) -> None:
     assert not holds_credentials(MASK, asked)
 
 
-@pytest.mark.parametrize("asked", WHOLE)
-@pytest.mark.parametrize("answer", [*REFUSALS, "/cancel", "/help@supportbot", " /start ", "", "  ", "••••"])
+@each("asked", WHOLE)
+@each("answer", [*REFUSALS, "/cancel", "/help@supportbot", " /start ", "", "  ", "••••"])
 def test_a_refusal_stays(asked: str, answer: str) -> None:
     assert redact(answer, asked) == answer
     assert not holds_credentials(answer, asked)
+
+
+def test_a_message_that_ends_where_a_secret_is_about_to_follow() -> None:
+    for text in ("my password is", "Password:", "mein Passwort lautet", "contraseña", "the pin -"):
+        assert promises(text), text
+    for text in ("invalid password:", "my 403", "403:", "mac", "what is the password", ":", ""):
+        assert not promises(text), text
 
 
 def test_a_secret_behind_a_command_goes() -> None:
@@ -79,9 +88,9 @@ def test_a_secret_in_two_lines_goes() -> None:
     assert redact("tina\nsunshine\n", "login") == f"{MASK}\n"
 
 
-@pytest.mark.parametrize("asked", ["link", "server"])
-@pytest.mark.parametrize(
-    ("text", "clean"),
+@each("asked", ["link", "server"])
+@each(
+    "text, clean",
     [
         ("http://line.example.com:8080", "http://line.example.com:8080"),
         ("line.example.com", "line.example.com"),

@@ -2,9 +2,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import pytest
-
 from bot.core.redaction import holds_credentials, redact
+from tests.cases import each
 
 CLEAN = r"""
 403
@@ -610,13 +609,13 @@ def test_there_are_enough_clean_texts() -> None:
     assert len(TEXTS) >= 150
 
 
-@pytest.mark.parametrize("text", TEXTS)
+@each("text", TEXTS)
 def test_clean_text_stays(text: str) -> None:
     assert redact(text) == text
     assert not holds_credentials(text)
 
 
-@pytest.mark.parametrize("text", [text for text in TEXTS if "@supportbot" not in text])
+@each("text", [text for text in TEXTS if "@supportbot" not in text])
 def test_clean_text_stays_when_a_link_was_asked_for(text: str) -> None:
     assert redact(text, "link") == text
     assert redact(text, "server") == text

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bot.core.redaction import MASK, redact
+from tests.cases import each
 
 # {u} and {p} are a username and a password; \\n is a new line.
 PLAIN = r"""
@@ -1031,24 +1030,24 @@ def comes_out(text: str, *secrets: str) -> bool:
     return any(secret in result for secret in secrets)
 
 
-@pytest.mark.parametrize(("user", "password"), WORDS + SIGNS)
-@pytest.mark.parametrize("shape", lines(PLAIN))
+@each("user, password", WORDS + SIGNS)
+@each("shape", lines(PLAIN))
 def test_no_login_comes_out(shape: str, user: str, password: str) -> None:
     assert not comes_out(shape.format(u=user, p=password), user, password)
 
 
-@pytest.mark.parametrize(("user", "password"), SIGNS)
-@pytest.mark.parametrize("shape", lines(MADE_UP))
+@each("user, password", SIGNS)
+@each("shape", lines(MADE_UP))
 def test_no_made_up_login_comes_out(shape: str, user: str, password: str) -> None:
     assert not comes_out(shape.format(u=user, p=password), user, password)
 
 
-@pytest.mark.parametrize(("text", "secrets"), KNOWN)
+@each("text, secrets", KNOWN)
 def test_no_single_secret_comes_out(text: str, secrets: list[str]) -> None:
     assert not comes_out(text, *secrets)
 
 
-@pytest.mark.parametrize("text", lines(CLEAN))
+@each("text", lines(CLEAN))
 def test_near_misses_stay(text: str) -> None:
     assert redact(text) == text
 

@@ -3,18 +3,26 @@ from __future__ import annotations
 import html
 import json
 import string
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.core.redaction import MASK, detecting, holds_credentials, redact
+from bot.core import redaction
+from bot.core.redaction import MASK, detecting, holds_credentials
 from bot.core.redaction.labels import kind_of
 from bot.core.redaction.links import NO_LOGIN
 from bot.core.redaction.looks import no_value, placeholder
 from bot.core.redaction.paths import Segment
 from bot.core.redaction.words import FILLERS, NOT_BEFORE
+from tests.cases import each
+
+if TYPE_CHECKING:
+    import pytest
+
+redact = lru_cache(4)(redaction.redact)  # each text is looked at several times
 
 HOST = "http://line.example.com:8080"
 
@@ -682,6 +690,7 @@ def written(block: str) -> list[str]:
     return [part.replace("\\n", "\n").replace("\\t", "\t").replace("\0", "\\") for part in parts]
 
 
+@cache
 def forms(secret: str) -> set[str]:
     return {
         secret,
@@ -705,16 +714,15 @@ def fill(template: str, user: str = USER, password: str = PASSWORD, mac: str = M
 PAIRS = written(FREE)
 SINGLES = written(ALONE) + written(CODES) + written(TOKENS)
 LINKED = written(LINKS)
+LAYOUTS = "\n".join(LINKED + PAIRS).lower()
 
 
 def test_there_are_enough_shapes() -> None:
     assert len(PAIRS) + len(SINGLES) + len(LINKED) + len(written(MACS)) + len(KNOWN) >= 150
 
 
-@pytest.mark.parametrize("template", PAIRS + LINKED)
-@pytest.mark.parametrize(
-    ("user", "password"), [(USER, PASSWORD), ("bluebird", "moonwalker"), ("4711081500", "9900112233")]
-)
+@each("template", PAIRS + LINKED)
+@each("user, password", [(USER, PASSWORD), ("bluebird", "moonwalker"), ("4711081500", "9900112233")])
 def test_no_pair_comes_out(template: str, user: str, password: str) -> None:
     text = fill(template, user, password)
     assert not leaks(text, user, password), redact(text)
@@ -723,7 +731,7 @@ def test_no_pair_comes_out(template: str, user: str, password: str) -> None:
     assert not holds_credentials(redact(text)), redact(text)
 
 
-@pytest.mark.parametrize("template", written(MADE_UP))
+@each("template", written(MADE_UP))
 def test_no_made_up_pair_comes_out(template: str) -> None:
     text = fill(template)
     assert not leaks(text, USER, PASSWORD), redact(text)
@@ -733,8 +741,8 @@ def test_no_made_up_pair_comes_out(template: str) -> None:
         assert not leaks(escaped, USER, PASSWORD), redact(escaped)
 
 
-@pytest.mark.parametrize("template", SINGLES)
-@pytest.mark.parametrize("password", [PASSWORD, "4f9a8b7c6d5e4f3a2b1c", "90071992547"])
+@each("template", SINGLES)
+@each("password", [PASSWORD, "4f9a8b7c6d5e4f3a2b1c", "90071992547"])
 def test_no_single_secret_comes_out(template: str, password: str) -> None:
     text = fill(template, password=password)
     assert not leaks(text, password), redact(text)
@@ -742,8 +750,8 @@ def test_no_single_secret_comes_out(template: str, password: str) -> None:
     assert redact(redact(text)) == redact(text)
 
 
-@pytest.mark.parametrize("template", written(MACS))
-@pytest.mark.parametrize("mac", MAC_FORMS)
+@each("template", written(MACS))
+@each("mac", MAC_FORMS)
 def test_no_mac_comes_out(template: str, mac: str) -> None:
     text = fill(template, mac=mac)
     assert mac not in redact(text)
@@ -751,13 +759,13 @@ def test_no_mac_comes_out(template: str, mac: str) -> None:
     assert holds_credentials(text)
 
 
-@pytest.mark.parametrize(("text", "secret"), KNOWN)
+@each("text, secret", KNOWN)
 def test_nothing_known_comes_out(text: str, secret: str) -> None:
     assert secret not in redact(text), redact(text)
     assert redact(redact(text)) == redact(text)
 
 
-@pytest.mark.parametrize("template", PAIRS + LINKED)
+@each("template", PAIRS + LINKED)
 def test_no_escaped_message_leaks(template: str) -> None:
     text = fill(template)
     for escaped in (html.escape(text), json.dumps(text), json.dumps(json.dumps(text)), quote(text, safe="")):
@@ -776,7 +784,7 @@ def plantable(secret: str, template: str) -> bool:
     return (
         any(char.isalnum() for char in secret)
         and low not in fill(template, "", "").lower()
-        and low not in "\n".join(LINKED + PAIRS).lower()
+        and low not in LAYOUTS
         and not no_value(low.strip("*_"))
         and not placeholder(low)
         and kind_of(low) is None

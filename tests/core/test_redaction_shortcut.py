@@ -10,6 +10,7 @@ from bot.core.redaction import detecting, holds_credentials, redact
 from bot.core.redaction.labels import _LABELS, _SHORT
 from bot.core.redaction.lexicon import ENDINGS, PARTNERS, WRITTEN
 from bot.core.redaction.shortcut import harmless
+from tests.cases import each
 from tests.core.test_redaction_clean import TEXTS as CLEAN
 from tests.core.test_redaction_shapes import KNOWN, LINKED, MAC_FORMS, MACS, MADE_UP, PAIRS, SINGLES, fill, written
 
@@ -54,18 +55,19 @@ def test_what_it_lets_pass_is_clean(text: str) -> None:
     assert clean(text) or not harmless(text)
 
 
+@pytest.mark.untraced
 def test_both_agree_on_every_shape() -> None:
     assert [text for text in SHAPES if redact(text) != detecting.redact(text, None)] == []
     assert [text for text in SHAPES if holds_credentials(text) != detecting.holds_credentials(text, None)] == []
 
 
-@pytest.mark.parametrize("label", [*_LABELS, *_SHORT], ids=" ".join)
+@each("label", [*_LABELS, *_SHORT])
 def test_no_label_passes(label: tuple[str, ...]) -> None:
     for glue in (" ", "'", ". "):
         assert not harmless(f"my {glue.join(label)} x9Kq2")
 
 
-@pytest.mark.parametrize("ending", [ending for _, endings in ENDINGS for ending in endings])
+@each("ending", [ending for _, endings in ENDINGS for ending in endings])
 def test_no_compound_passes(ending: str) -> None:
     assert not harmless(f"my tv{ending} x9Kq2")
 

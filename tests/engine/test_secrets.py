@@ -59,6 +59,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, Calla
     return url, dump
 
 
+@pytest.mark.untraced
 def test_no_planted_secret_reaches_the_database_the_log_or_the_transcript(
     database: tuple[str, Callable[[], bytes]], caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -74,6 +75,7 @@ def test_no_planted_secret_reaches_the_database_the_log_or_the_transcript(
     assert found == []
 
 
+@pytest.mark.untraced
 def test_clean_texts_stand_in_the_transcript_as_they_were_written(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/bot.db"
     upgrade(url)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.library.loader import load
-from bot.shipped import folder
+from tests.shipped import base
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,9 +39,8 @@ WORDS = {
 
 def forms() -> Iterator[tuple[str, str]]:
     """(text, id of the entry that must answer)."""
-    base = load(folder("knowledge"))
-    known = {entry.id: entry for entry in base.entries.values()}
-    ids = {entry_id for document in base.documents for entries in document.rows.values() for entry_id in entries}
+    known = {entry.id: entry for entry in base().entries.values()}
+    ids = {entry_id for document in base().documents for entries in document.rows.values() for entry_id in entries}
     for entry_id in sorted(ids):
         yield from _numbers(known[entry_id])
         for constant in known[entry_id].constants:

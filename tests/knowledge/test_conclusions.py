@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.core.account.verdict import ABOUT, Verdict
 from bot.core.conclusion import conclude
-from bot.library.compiled import open_knowledge
-from bot.shipped import folder
+from tests.shipped import knowledge
 
 if TYPE_CHECKING:
     from bot.core.account.verdict import Word
@@ -34,9 +32,9 @@ NEVER: dict[str, tuple[Word, ...]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
-    return open_knowledge(folder("knowledge"), Path(tmp_path_factory.mktemp("compiled")))
+@pytest.fixture
+def base() -> Knowledge:
+    return knowledge()
 
 
 def verdicts(word: Word) -> list[dict[str, Any]]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.library.compiled import open_knowledge
-from bot.shipped import folder
+from tests.cases import each
 from tests.core.base import Conversation
+from tests.shipped import knowledge
 
 if TYPE_CHECKING:
     from bot.core.knowledge import Knowledge
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 TWINS = sorted(Path(__file__).parent.glob("*/*.toml"))
 
 
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
-    return open_knowledge(folder("knowledge"), tmp_path_factory.mktemp("compiled"))
+@pytest.fixture
+def base() -> Knowledge:
+    return knowledge()
 
 
-@pytest.mark.parametrize("twin", TWINS, ids=lambda twin: twin.stem)
+@each("twin", TWINS)
 def test_dialogue(twin: Path, base: Knowledge) -> None:
     dialogues = tomllib.loads(twin.read_text())["dialogue"]
     assert dialogues, "give at least one [[dialogue]]"

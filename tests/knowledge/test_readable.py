@@ -10,17 +10,16 @@ import textstat
 
 from bot.core.causes import Pick
 from bot.core.render import FIRST_ANSWER, first_answer
-from bot.library.compiled import open_knowledge
-from bot.shipped import folder
+from tests.shipped import knowledge
 
 if TYPE_CHECKING:
     from bot.core.entry import Entry
     from bot.core.knowledge import Knowledge
 
 
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
-    return open_knowledge(folder("knowledge"), tmp_path_factory.mktemp("compiled"))
+@pytest.fixture
+def base() -> Knowledge:
+    return knowledge()
 
 
 def answers(base: Knowledge, entry: Entry) -> list[str]:

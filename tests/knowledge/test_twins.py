@@ -8,30 +8,19 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import pytest
+from typing import Any
 
 from bot.core.text import normalise
-from bot.library.compiled import open_knowledge
-from bot.library.loader import load
-from bot.shipped import folder
-
-if TYPE_CHECKING:
-    from bot.core.knowledge import Knowledge
+from tests.cases import each
+from tests.shipped import base, knowledge
 
 HERE = Path(__file__).parent
 TWINS = sorted(path.relative_to(HERE).as_posix() for path in HERE.glob("*/*.toml"))
 
 
 @cache
-def knowledge() -> Knowledge:
-    return open_knowledge(folder("knowledge"), None)
-
-
-@cache
 def heard() -> frozenset[str]:
-    entries = load(folder("knowledge")).entries.values()  # the compiled form goes without it
+    entries = base().entries.values()  # the compiled form goes without it
     lines = frozenset(normalise(line) for entry in entries for said in entry.heard.values() for line in said)
     assert lines
     return lines
@@ -49,12 +38,12 @@ def answered(text: str) -> str | None:
 
 
 def test_every_entry_has_a_twin_and_every_twin_an_entry() -> None:
-    base = knowledge()
-    entries = {f"{base.entry(name).category}/{name}.toml" for name in base.ids}
+    known = knowledge()
+    entries = {f"{known.entry(name).category}/{name}.toml" for name in known.ids}
     assert sorted(entries.symmetric_difference(TWINS)) == []
 
 
-@pytest.mark.parametrize("name", TWINS)
+@each("name", TWINS)
 def test_format(name: str) -> None:
     found = twin(name)
     assert set(found) <= {"finds", "misses", "dialogue"}
@@ -73,19 +62,19 @@ def test_format(name: str) -> None:
             assert all(isinstance(text, str) and text for text in turn["bot"])
 
 
-@pytest.mark.parametrize("name", TWINS)
+@each("name", TWINS)
 def test_finds(name: str) -> None:
     wanted = Path(name).stem
     assert {text: found for text in twin(name)["finds"] if (found := answered(text)) != wanted} == {}
 
 
-@pytest.mark.parametrize("name", TWINS)
+@each("name", TWINS)
 def test_misses(name: str) -> None:
     unwanted = Path(name).stem
     assert [text for text in twin(name)["misses"] if answered(text) == unwanted] == []
 
 
-@pytest.mark.parametrize("name", TWINS)
+@each("name", TWINS)
 def test_no_test_sentence_is_training_material(name: str) -> None:
     found = twin(name)
     assert [text for text in (*found["finds"], *found["misses"]) if normalise(text) in heard()] == []

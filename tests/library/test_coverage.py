@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 from bot.library.coverage import Document, Row, documents, table
-from bot.library.loader import load
-from bot.shipped import folder
+from tests.shipped import base
 
 
 def test_the_table_says_what_is_missing() -> None:
@@ -17,9 +16,8 @@ def test_without_the_file_there_are_no_documents() -> None:
 
 
 def test_every_row_of_the_three_documents_has_its_entries() -> None:
-    base = load(folder("knowledge"), [])
-    rows = table(base.documents, {entry.id for entry in base.entries.values()})
-    assert [document.id for document in base.documents] == [
+    rows = table(base().documents, {entry.id for entry in base().entries.values()})
+    assert [document.id for document in base().documents] == [
         "iptv-error-codes-explained",
         "xtream-api-error-codes",
         "gcore-http-status-codes",

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from bot.library.loader import load
-from bot.shipped import folder
+from tests.shipped import base
 
 
 def test_the_shipped_knowledge_has_no_faults() -> None:
-    assert [str(fault) for fault in load(folder("knowledge")).faults] == []
+    assert [str(fault) for fault in base().faults] == []

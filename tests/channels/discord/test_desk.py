@@ -14,7 +14,8 @@ from bot.channels.discord.ids import public_key
 from bot.core.knowledge import Knowledge
 from bot.ports import StoreError
 from tests.channels.discord.team import desk_story, play, private
-from tests.channels.discord.world import Log, labels, shipped, text
+from tests.channels.discord.world import Log, labels, text
+from tests.shipped import knowledge
 
 if TYPE_CHECKING:
     from simcord.builders import ChannelHandle
@@ -176,7 +177,7 @@ async def test_ready_answers_and_exports(team: Team) -> None:
     picked = await team.anna.select(offered.response, ["outage"])
     assert picked.response
     assert picked.response.content == "Sent to the user."
-    words = shipped().templates["outage"]["text"].split("\n")[0]
+    words = knowledge().templates["outage"]["text"].split("\n")[0]
     assert words in team.heard()
     assert f"anna: {words}" in team.said(thread)[-1]
     forms = await team.anna.click(team.card(thread), label="Export")

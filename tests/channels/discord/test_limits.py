@@ -6,6 +6,8 @@ import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, get_args
 
+import pytest
+
 from bot.channels.discord import parts
 from bot.channels.discord.forms import FORMS
 from bot.channels.discord.ids import Mark, private_key, public_key
@@ -21,8 +23,8 @@ from bot.core.events import Checked, Commanded, Pressed
 from bot.core.frozen import replace
 from bot.core.state import State
 from tests.channels.discord.limits import check_card, check_message, check_modal
-from tests.channels.discord.world import shipped
 from tests.core.base import NOON
+from tests.shipped import knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +67,7 @@ class Walk:
             ]
 
     def _done(self, state: State, event: Event) -> Turn:
-        turn = step(state, event, shipped(), _DAY)
+        turn = step(state, event, knowledge(), _DAY)
         for said in turn.effects:
             if isinstance(said, Say):
                 self.check(said)
@@ -105,13 +107,14 @@ def _outcomes() -> Iterator[Outcome | None]:
         yield Outcome(Verdict(word, exp_date=NOON, max_connections=2, active_cons=2, hint=None))
 
 
+@pytest.mark.untraced
 def test_every_entry_on_every_path() -> None:
     async def walk() -> None:
         for key in (ALICE, ALOUD):
             walk = Walk(key)
-            for entry_id in shipped().ids:
+            for entry_id in knowledge().ids:
                 walk.entry(entry_id)
-            assert len(walk.said) > 5 * len(shipped().ids)
+            assert len(walk.said) > 5 * len(knowledge().ids)
 
     asyncio.run(walk())
 
@@ -137,10 +140,11 @@ def test_every_form() -> None:
     asyncio.run(walk())
 
 
+@pytest.mark.untraced
 def test_every_suggestion() -> None:
-    found = Suggestions(shipped())
-    for typed in ["", *"abcdefghijklmnopqrstuvwxyz0123456789", *shipped().ids]:
+    found = Suggestions(knowledge())
+    for typed in ["", *"abcdefghijklmnopqrstuvwxyz0123456789", *knowledge().ids]:
         offered = found.search(typed)
         assert len(offered) <= 25
         assert len({value for _, value in offered}) == len(offered)
-        assert all(1 <= len(name) <= 100 and value in shipped() for name, value in offered)
+        assert all(1 <= len(name) <= 100 and value in knowledge() for name, value in offered)

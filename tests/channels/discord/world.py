@@ -9,7 +9,6 @@ import shutil
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,11 +21,10 @@ from bot.core.account.verdict import Outcome, Verdict
 from bot.core.limits import Limit
 from bot.engine.checking import Checker
 from bot.engine.engine import Engine, Rules
-from bot.library.compiled import open_knowledge
-from bot.shipped import folder
 from bot.storage import open_store, upgrade
 from tests.core.base import NOON
 from tests.engine.fakes import Tally
+from tests.shipped import knowledge
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -64,7 +62,7 @@ class Shelf:
     """A library with one base."""
 
     def __init__(self) -> None:
-        self.base = shipped()
+        self.base = knowledge()
 
     def current(self) -> Knowledge:
         return self.base
@@ -88,12 +86,6 @@ class Panel(Checker):
 
     def let_go(self) -> None:
         self._free.set()
-
-
-@cache
-def shipped() -> Knowledge:
-    """The knowledge that the bot comes with."""
-    return open_knowledge(folder("knowledge"), None)
 
 
 def database(folder: Path) -> Path:

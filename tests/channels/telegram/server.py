@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
 import aiohttp
-from aiogram import types
 from aiohttp import web
 
+from tests.channels.telegram.models import types
 from tests.channels.telegram.strict import RefusedError, bad, check_commands, check_keyboard, check_text, valid
 
 if TYPE_CHECKING:

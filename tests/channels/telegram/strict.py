@@ -7,8 +7,9 @@ import re
 from html.parser import HTMLParser
 from typing import Any
 
-from aiogram import types
 from pydantic import BaseModel, ValidationError
+
+from tests.channels.telegram.models import types
 
 TAGS = {"b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "code", "pre", "a", "blockquote", "tg-spoiler"}
 

@@ -11,8 +11,7 @@ from bot.core import causes, render
 from bot.core.effects import Button, Say
 from bot.core.moves import RUNNERS_UP
 from bot.core.texts import say
-from bot.library.compiled import open_knowledge
-from bot.shipped import folder
+from tests import shipped
 from tests.channels.telegram.strict import check_keyboard, check_text
 
 LARGEST_USER = str((1 << 52) - 1)  # Telegram: "at most 52 significant bits"
@@ -96,7 +95,7 @@ def test_a_button_in_a_group_belongs_to_one(user: str) -> None:
 
 
 def test_everything_in_the_knowledge_is_within_telegrams_limits() -> None:
-    knowledge = open_knowledge(folder("knowledge"), folder("knowledge").parent / ".data")  # compiled already, as a rule
+    knowledge = shipped.knowledge()
     longest = sorted(knowledge.ids, key=len)[-RUNNERS_UP:]
     count = 0
     for entry in map(knowledge.entry, knowledge.ids):

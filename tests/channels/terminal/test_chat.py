@@ -17,7 +17,7 @@ import pytest
 from bot.channels.terminal.screen import written
 from bot.core.effects import Document
 from bot.ports import DeliveryError
-from tests.cli.run import bot, environment
+from tests.cli.run import bot, bot_process, environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +104,7 @@ def test_a_conversation_interrupted_by_kill_9_goes_on(tmp_path: Path, settings: 
         while b"[2] Still broken" not in (line := process.stdout.readline()):
             assert line, "the bot ended"
         process.send_signal(signal.SIGKILL)
-    done = bot(tmp_path, "chat", text="/status\n2\n", settings=settings)
+    done = bot_process(tmp_path, "chat", text="/status\n2\n", settings=settings)
     assert "We are at: 403 Forbidden" in done.stdout
     assert "TiviMate" in done.stdout
     assert "Is it every channel" in done.stdout

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.core.account.dates import date, written
 from bot.core.account.fields import counter, number, shown, texts, truth, word
+from tests.cases import each
 from tests.core.account.base import FUTURE, NOW
 
 
@@ -15,8 +16,8 @@ def day(year: int, month: int, number: int, hour: int = 0, minute: int = 0, seco
     return datetime(year, month, number, hour, minute, second, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
-    ("told", "when"),
+@each(
+    "told, when",
     [
         (FUTURE, day(2028, 1, 1)),
         (str(FUTURE), day(2028, 1, 1)),
@@ -59,7 +60,7 @@ def test_end_dates(told: object, when: datetime) -> None:
     assert found.when == when
 
 
-@pytest.mark.parametrize(
+@each(
     "told",
     [
         *(None, "", "0", 0, "null", "never", "Unlimited", "unlimited", "lifetime", -1, "-5", "1773864593", 1773864593),
@@ -115,8 +116,8 @@ def test_nothing_makes_a_date_raise(told: object) -> None:
         assert found is None or found.when.utcoffset() == timedelta(0)
 
 
-@pytest.mark.parametrize(
-    ("told", "count"),
+@each(
+    "told, count",
     [
         *[
             ("2", 2),
@@ -137,8 +138,8 @@ def test_counters(told: object, count: int | None) -> None:
     assert counter(told) == count
 
 
-@pytest.mark.parametrize(
-    ("told", "said"),
+@each(
+    "told, said",
     [
         *[(1, True), ("1", True), (True, True), ("true", True), (0, False), ("0", False), (False, False)],
         *[(" FALSE ", False), (None, None), ("", None), (2, None), ("yes?", None), ([], None), (1.0, True)],

@@ -13,6 +13,7 @@ from bot.core.account.paste import parse
 from bot.core.account.repairs import mend
 from bot.core.account.secret import MASK, Secret
 from bot.core.texts import say
+from tests.cases import each
 
 if TYPE_CHECKING:
     from bot.core.account.doctor import Examination, Wanted
@@ -207,7 +208,7 @@ def names(found: Examination) -> list[str]:
     return [finding.name for finding in found.findings]
 
 
-@pytest.mark.parametrize(("text", "name", "corrected"), BROKEN)
+@each("text, name, corrected", BROKEN)
 def test_a_broken_link(text: str, name: str, corrected: str | None) -> None:
     found = examine(fill(text))
     assert name in names(found)
@@ -215,7 +216,7 @@ def test_a_broken_link(text: str, name: str, corrected: str | None) -> None:
     assert not found.sound
 
 
-@pytest.mark.parametrize(("text", "name", "corrected"), [row for row in BROKEN if row[2] and "tina77" in fill(row[0])])
+@each("text, name, corrected", [row for row in BROKEN if row[2] and "tina77" in fill(row[0])])
 def test_a_corrected_login_is_the_right_one(text: str, name: str, corrected: str) -> None:
     login = examine(fill(text)).login
     incomplete = {"no password", "no username", "password empty", "username empty", "placeholder", "cut link"}
@@ -234,7 +235,7 @@ def test_the_right_login_in_the_wrong_field(text: str, wanted: Wanted, name: str
     assert found.corrected == corrected
 
 
-@pytest.mark.parametrize(("text", "wanted"), SOUND)
+@each("text, wanted", SOUND)
 def test_a_sound_link_gives_no_finding(text: str, wanted: Wanted | None) -> None:
     found = examine(fill(text), wanted)
     assert found.sound

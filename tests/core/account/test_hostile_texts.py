@@ -119,6 +119,7 @@ def test_no_text_raises(text: str, asked: str | None) -> None:
     examine(found)
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("unit", _UNITS, ids=repr)
 def test_long_texts_take_linear_time(unit: str) -> None:
     times = []

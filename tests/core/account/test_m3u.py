@@ -1,19 +1,18 @@
 from __future__ import annotations
 
-import pytest
-
 from bot.core.account.judge import probe
 from bot.core.account.login import Login
 from bot.core.account.signs import HIDDEN
 from bot.core.account.wire import M3U_LIMIT, Failure
+from tests.cases import each
 from tests.core.account.base import FAKE_404, M3U, NOW, PHP, PLAIN_404, SERVER, TEXT, account, debug, m3u, reply, run
 
 PLAYLIST = '#EXTM3U\n#EXTINF:-1 group-title="News",News\nhttp://panel.example/1.ts\n'
 PACKETS = (b"\x47" + bytes(187)) * 3
 
 
-@pytest.mark.parametrize(
-    ("body", "status", "headers", "verdict"),
+@each(
+    "body, status, headers, verdict",
     [
         (PLAYLIST, 200, {}, "active"),
         ("\ufeff\r\n" + PLAYLIST, 200, {"content-type": "audio/x-mpegurl"}, "active"),

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.account.names import Authority, read, to_ascii
+from tests.cases import each
 
 
 @pytest.mark.parametrize(
@@ -30,8 +31,8 @@ def test_an_authority(text: str, found: Authority) -> None:
 
 
 # The ASCII forms are those of the `idna` package (3.20), which httpx brings along.
-@pytest.mark.parametrize(
-    ("name", "ascii_form"),
+@each(
+    "name, ascii_form",
     [
         ("münchen.example", "xn--mnchen-3ya.example"),
         ("MÜNCHEN.example", "xn--mnchen-3ya.example"),

@@ -8,6 +8,7 @@ from bot.core.account.login import Login, Server
 from bot.core.account.partial import Partial
 from bot.core.account.paste import Pasted, parse
 from bot.core.account.secret import Secret
+from tests.cases import each
 from tests.core.test_redaction_clean import TEXTS
 from tests.core.test_redaction_shapes import LINKED, MAC, MACS, PAIRS, PASSWORD, USER, fill, written
 
@@ -118,8 +119,8 @@ def lines(block: str) -> list[str]:
     return [line.replace("{h}", H).replace("\\n", "\n") for line in block.strip().split("\n")]
 
 
-@pytest.mark.parametrize("text", lines(XTREAM))
-@pytest.mark.parametrize("asked", [None, "link", "username", "password"])
+@each("text", lines(XTREAM))
+@each("asked", [None, "link", "username", "password"])
 def test_an_xtream_login_whatever_was_asked(text: str, asked: str | None) -> None:
     assert parse(text, asked) == Pasted((LOGIN,))
 
@@ -197,8 +198,8 @@ def test_a_part_and_what_is_missing_in_asking_order(text: str, partial: Partial,
     assert parse(text) == Pasted((), partial, missing)
 
 
-@pytest.mark.parametrize(
-    ("text", "problem"),
+@each(
+    "text, problem",
     [
         (H + "/play/abcdef1234567890", "token link"),
         (H + "/auth/abcdef1234567890", "token link"),
@@ -299,7 +300,7 @@ def test_clean_texts_hold_no_login_but_playlists() -> None:
         assert not any((found.partial.username, found.partial.password, found.partial.mac))
 
 
-@pytest.mark.parametrize("template", PAIRS)
+@each("template", PAIRS)
 def test_every_spelling_that_redaction_knows_is_understood(template: str) -> None:
     if template.startswith("curl"):
         return
@@ -307,7 +308,7 @@ def test_every_spelling_that_redaction_knows_is_understood(template: str) -> Non
     assert [(login.username, login.password) for login in logins] == [(Secret(USER), Secret(PASSWORD))]
 
 
-@pytest.mark.parametrize("template", LINKED)
+@each("template", LINKED)
 def test_every_link_that_redaction_knows_is_understood(template: str) -> None:
     logins = parse(fill(template)).logins
     if any(sign in template for sign in NOT_OURS) or template.startswith("/"):
@@ -316,17 +317,15 @@ def test_every_link_that_redaction_knows_is_understood(template: str) -> None:
         assert [(login.username, login.password) for login in logins] == [(Secret(USER), Secret(PASSWORD))]
 
 
-@pytest.mark.parametrize("template", written(MACS))
+@each("template", written(MACS))
 def test_every_mac_that_redaction_knows_is_understood(template: str) -> None:
     if "{m}" in template:
         found = parse(fill(template), known=Partial("stalker", SERVER))
         assert [login.mac for login in found.logins] == [Secret(MAC)]
 
 
-@pytest.mark.parametrize(
-    "answer", ["hunter2", "403", "Ünï çödé", "a b", "http", "user:pass", "q8/Vb2@x!", "Pass:word1"]
-)
-@pytest.mark.parametrize("asked", ["username", "password"])
+@each("answer", ["hunter2", "403", "Ünï çödé", "a b", "http", "user:pass", "q8/Vb2@x!", "Pass:word1"])
+@each("asked", ["username", "password"])
 def test_a_bare_answer_is_what_was_asked_for(answer: str, asked: str) -> None:
     found = parse(f"\u200b {answer} \n", asked, Partial(server=SERVER))
     assert getattr(found.partial, asked) == Secret(answer)
@@ -370,6 +369,7 @@ def test_a_login_is_completed_part_by_part() -> None:
 
 def test_both_parts_at_once_complete_a_server() -> None:
     assert parse("user Tina77 pass q8Vb2x", "username", Partial(server=SERVER)) == Pasted((LOGIN,))
+    assert parse("my password is q8Vb2x", None, Partial(server=SERVER, username=U)) == Pasted((LOGIN,))
     assert parse("Username: Tina77\nPassword: q8Vb2x", "password", Partial(server=SERVER)) == Pasted((LOGIN,))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.core.account.wire import Failure
+from tests.cases import each
 from tests.core.account.base import FAKE_404, MAC, PHP, PLAIN_404, TEXT, reply, stalker
 
 FULL: dict[str, Any] = {
@@ -29,8 +30,8 @@ def js(inner: object, **beside: object) -> dict[str, object]:
     return {"js": inner, **beside}
 
 
-@pytest.mark.parametrize(
-    ("body", "verdict"),
+@each(
+    "body, verdict",
     [
         (js({"token": "A3" * 16, "random": "x"}), "unknown"),
         (js({"token": "aZ-_" * 20}), "unknown"),
@@ -46,8 +47,8 @@ def test_handshakes(body: object, verdict: str) -> None:
     assert stalker("handshake", reply(body, headers=PHP)).word == verdict
 
 
-@pytest.mark.parametrize(
-    ("changes", "verdict"),
+@each(
+    "changes, verdict",
     [
         ({}, "active"),
         ({"status": "0"}, "active"),
@@ -105,8 +106,8 @@ def test_silence_where_a_profile_was_asked_for_is_a_ban() -> None:
     assert (found.word, found.candidates) == ("unknown", ("not_xtream", "blocked"))
 
 
-@pytest.mark.parametrize(
-    ("inner", "verdict", "ends"),
+@each(
+    "inner, verdict, ends",
     [
         ({"phone": "December 21, 2026, 12:04 am"}, "active", "2026-12-21T00:04:00Z"),
         ({"phone": "December 21, 2025, 12:04 pm"}, "expired", "2025-12-21T12:04:00Z"),
@@ -130,8 +131,8 @@ def test_account_info(inner: object, verdict: str, ends: str | None) -> None:
     assert "7700" not in repr(found)
 
 
-@pytest.mark.parametrize(
-    ("body", "verdict"),
+@each(
+    "body, verdict",
     [
         ("Access denied.", "disabled"),
         ("access denied", "disabled"),

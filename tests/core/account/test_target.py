@@ -2,11 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from bot.core.account.policy import Policy
 from bot.core.account.target import Target, judge
 from bot.core.texts import say
+from tests.cases import each
 from tests.core.account.targets import HOSTILE, LEGITIMATE
 
 if TYPE_CHECKING:
@@ -20,14 +19,14 @@ def test_there_are_enough_of_both() -> None:
     assert len(set(map(repr, LEGITIMATE))) >= 100
 
 
-@pytest.mark.parametrize("row", HOSTILE, ids=repr)
+@each("row", HOSTILE)
 def test_a_hostile_target_is_refused_with_a_sentence(row: Row) -> None:
     target = judge(row[0], ANYBODY, row[1])
     assert target.reason
     assert say(f"refused {target.reason}")
 
 
-@pytest.mark.parametrize("row", LEGITIMATE, ids=repr)
+@each("row", LEGITIMATE)
 def test_a_legitimate_target_is_allowed(row: Row) -> None:
     target = judge(row[0], ANYBODY, row[1])
     assert target.reason is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.account.signs import HIDDEN
+from tests.cases import each
 from tests.core.account.base import FAKE_404, PHP, PLAIN_404, TEXT, debug, reply, word, xtream
 
 
@@ -34,8 +35,8 @@ OTHERS = _names(
 )
 
 
-@pytest.mark.parametrize(
-    ("name", "verdict"),
+@each(
+    "name, verdict",
     [
         *[(name, "invalid_credentials") for name in ("INVALID_CREDENTIALS", "NO_CREDENTIALS", "AUTH_FAILED")],
         *[(name, "expired") for name in ("EXPIRED", "USER_EXPIRED", "show_expired_video")],
@@ -65,8 +66,8 @@ def test_what_a_debug_page_may_mean() -> None:
     assert xtream(reply("some_other_name")).word == "unknown"
 
 
-@pytest.mark.parametrize(
-    ("body", "status", "verdict"),
+@each(
+    "body, status, verdict",
     [
         ({"error": "Unauthorized"}, 401, "invalid_credentials"),
         ({"error": "Your IP is blocked"}, 401, "blocked"),
@@ -97,8 +98,8 @@ def test_candidates_of_json_without_an_account() -> None:
     assert xtream(reply({"error": "x"}, 403)).candidates == ()
 
 
-@pytest.mark.parametrize("status", [200, 403, 503])
-@pytest.mark.parametrize(
+@each("status", [200, 403, 503])
+@each(
     "body",
     [
         "<html><title>Just a moment...</title></html>",
@@ -122,8 +123,8 @@ def test_a_firewall_that_cannot_reach_the_panel_is_the_server() -> None:
     assert xtream(reply("error code: 1015", 429)).word == "rate_limited"
 
 
-@pytest.mark.parametrize(
-    ("status", "verdict"),
+@each(
+    "status, verdict",
     [
         (401, "invalid_credentials"),
         (429, "rate_limited"),
@@ -172,8 +173,8 @@ def test_redirects_that_are_left_over(location: str, host: str, verdict: str) ->
     assert xtream(reply("", 302, {"location": location}), host).word == verdict
 
 
-@pytest.mark.parametrize(
-    ("body", "verdict"),
+@each(
+    "body, verdict",
     [
         ('{"user_info":{"auth":1,', "malformed"),
         ('{"user_info":' * 50_000, "malformed"),

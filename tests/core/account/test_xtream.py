@@ -8,6 +8,7 @@ import pytest
 
 from bot.core.account.judge import probe
 from bot.core.account.wire import JSON_LIMIT, Failure
+from tests.cases import each
 from tests.core.account.base import (
     FAKE_404,
     FUTURE,
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 AGENT = "support-bot/1.0"
 
 
-@pytest.mark.parametrize(
-    ("changes", "word"),
+@each(
+    "changes, word",
     [
         ({}, "active"),
         # step a, the status word, whatever auth and the date say

@@ -129,7 +129,7 @@ def shipped() -> Matcher:
         if path.parent.name == "vocabulary":
             for kind, tables in found.items():
                 vocabulary.setdefault(kind, []).extend(tables)
-        else:
+        elif path.parent.name != "templates":
             known = {key: tuple(found.get(key, ())) for key in ("aliases", "codes", "constants")}
             entries.append(
                 entry(

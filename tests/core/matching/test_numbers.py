@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bot.core.matching import lexicon
 from bot.core.text import tokens
+from tests.cases import each
 from tests.core.matching.base import codes
 
 CODES = [
@@ -357,12 +356,12 @@ NO_CODES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "number"), CODES)
+@each("text, number", CODES)
 def test_a_code_in_its_context(text: str, number: str) -> None:
     assert codes(text)[:1] == [number]
 
 
-@pytest.mark.parametrize("text", NO_CODES)
+@each("text", NO_CODES)
 def test_a_number_that_is_no_code(text: str) -> None:
     assert codes(text) == []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.cases import each
 from tests.core.matching.base import answered, matcher
 
 CONSTANTS = [
@@ -96,7 +97,7 @@ PHRASES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "entry"), CONSTANTS + PHRASES)
+@each("text, entry", CONSTANTS + PHRASES)
 def test_answers(text: str, entry: str | None) -> None:
     assert answered(text) == entry
 
@@ -108,8 +109,8 @@ def test_the_same_number_elsewhere_stands_behind() -> None:
     assert match.entries[1].confidence < 0.1
 
 
-@pytest.mark.parametrize(
-    ("text", "entry"),
+@each(
+    "text, entry",
     [
         ("player_api.php answers 403", "xtream-http-403"),
         ("get.php error 404", "xtream-http-404"),

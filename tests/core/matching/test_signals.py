@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bot.core.matching import Code, Signals
+from tests.cases import each
 from tests.core.matching.base import matcher, shipped
 
 
-@pytest.mark.parametrize(
-    ("text", "names", "app", "device"),
+@each(
+    "text, names, app, device",
     [
         ("tivimate 403 on all channels since yesterday", ("all channels", "since a date"), "TiviMate", None),
         ("Tivi-Mate on my Fire TV", (), "TiviMate", "Fire TV"),
@@ -57,8 +58,8 @@ def test_signals_pass_through_json() -> None:
     assert Signals.from_json({}) == Signals()
 
 
-@pytest.mark.parametrize(
-    ("text", "talk"),
+@each(
+    "text, talk",
     [
         ("hello", "greeting"),
         ("Hi there, everyone!", "greeting"),
@@ -91,8 +92,8 @@ def test_small_talk(text: str, talk: str | None) -> None:
 
 
 # One sentence for each signal, language and kind of talk of the shipped vocabulary.
-@pytest.mark.parametrize(
-    ("text", "name"),
+@each(
+    "text, name",
     [
         ("it fails on all my channels", "all channels"),
         ("es geht auf keinem Gerät und alle Sender sind weg", "all channels"),
@@ -167,8 +168,8 @@ def test_the_shipped_apps_and_devices(text: str, app: str | None, device: str | 
     assert (found.app, found.device) == (app, device)
 
 
-@pytest.mark.parametrize(
-    ("text", "talk"),
+@each(
+    "text, talk",
     [
         ("Guten Morgen!", "greeting"),
         ("bonjour", "greeting"),
