@@ -32,7 +32,7 @@ _POSTGRES = {
     "42703": "The database has another schema than this program; run `bot db upgrade`.",
     "42501": "The PostgreSQL user may not use the bot's tables; grant it the rights, or use the user who set them up.",
     "53100": "The disk of the PostgreSQL server is full; make room.",
-    "53300": "PostgreSQL has too many connections; raise max_connections, or run fewer bots (each uses four).",
+    "53300": "PostgreSQL has too many connections; raise max_connections, or run fewer bots (each uses six).",
     "55P03": "Another transaction in PostgreSQL held a lock for too long; look for long ones in pg_stat_activity.",
     "57014": "PostgreSQL took too long for a statement; check its load and its disk.",
     "57": "PostgreSQL is shutting down or starting; try again when it runs.",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import secrets
 import sys
+import threading
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
@@ -13,6 +15,7 @@ import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import tasks
+from discord.gateway import KeepAliveHandler
 
 from bot.channels.discord import parts
 from bot.channels.discord.commands import Translator, register, tree
@@ -118,12 +121,17 @@ class Client(discord.AutoShardedClient):
         else:
             await super().before_identify_hook(shard_id, initial=initial)
 
+    async def hush(self) -> None:
+        """Hear nothing more, and carry nothing but answers to what was heard."""
+        self._let_go()
+        await asyncio.gather(*(shard.disconnect() for shard in self.shards.values()), return_exceptions=True)
+        self._still()
+
     async def close(self) -> None:
         """Leave Discord."""
-        self._resuming.cancel()
-        for name in self._attached:
-            self.behind.engine.detach(name)
+        self._let_go()
         await super().close()
+        self._still()
 
     async def on_message(self, message: discord.Message) -> None:
         """A direct message, one in the team's channel, or one that mentions the bot. Nothing else is looked at."""
@@ -277,6 +285,18 @@ class Client(discord.AutoShardedClient):
         if not outlet.told:
             passed = posted and all(row.parcel.to for row in posted)
             await outlet.remark(say("ticket passed on" if passed else "follows" if posted else "no effect"))
+
+    def _let_go(self) -> None:
+        """What goes to Discord goes by another client, if there is one."""
+        self._resuming.cancel()
+        while self._attached:
+            self.behind.engine.detach(self._attached.pop())
+
+    def _still(self) -> None:
+        """End the heartbeats of connections that were given up while they were made; discord.py forgets those."""
+        for thread in threading.enumerate():
+            if isinstance(thread, KeepAliveHandler) and thread.ws._connection is self._connection:  # noqa: SLF001 -- it has no other name
+                thread.stop()
 
     async def _gone(self, guild: int | None, channel: int, message: int) -> None:
         try:

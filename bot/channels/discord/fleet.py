@@ -187,7 +187,7 @@ class Fleet:
             return
         with suppress(TimeoutError):
             async with asyncio.timeout(_CLOSING):
-                await asyncio.gather(*(one.disconnect() for one in client.shards.values()), return_exceptions=True)
+                await client.hush()
         self._behind(client, 0.0 if self._closed.is_set() else _ANSWERS)
 
     def _behind(self, client: Client, seconds: float) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from discord.gateway import DiscordWebSocket
+from discord.gateway import DiscordWebSocket, KeepAliveHandler
 from discord.http import Route
 
 from bot.app.clock import SystemClock
@@ -107,7 +108,10 @@ def play(story: Callable[[Discord], Awaitable[None]], shards: int = 4, concurren
             assert server.doubles == 0
             return server
 
-    return asyncio.run(run())
+    server = asyncio.run(run())
+    beating = [one for one in threading.enumerate() if isinstance(one, KeepAliveHandler)]
+    assert all(one._stop_ev.is_set() for one in beating)  # noqa: SLF001 -- discord.py's
+    return server
 
 
 def test_one_serves_all_shards_and_they_log_in_one_after_the_other(url: str) -> None:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 REPLICAS: Final = 2
 JITTER: Final = 0.6  # seconds that Telegram may take longer for one message than for the next
-HOURLY, SPACING = 12, 0.2  # requests that the panel allows us
+HOURLY, SPACING = 12, 0.1  # requests that the panel allows us
 FAILURES, DISTINCT = 4, 3  # of them refused logins, and different ones
 _CLOCK: Final = 0.01  # seconds by which two clocks may differ
 _HEARD: Final = (
