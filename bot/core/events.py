@@ -110,7 +110,7 @@ class Checked:
     outcome: Outcome | None
 
 
-Deed = Literal["claim", "release", "reply", "template", "resolve", "reopen", "edit", "delete", "ban", "unban"]
+Deed = Literal["claim", "release", "reply", "template", "resolve", "reopen", "edit", "delete", "export", "ban", "unban"]
 """What a member of the team does with a ticket."""
 
 
@@ -119,7 +119,7 @@ class Staffed:
     """A member of the team did something with a ticket; it is an event of the conversation that the ticket is about.
 
     `staff` names them ("telegram:42"), `name` is what the team calls them. `text` is what they wrote, or the name of a
-    template. `message` names their message ("telegram:-100/7"), so that an edit of it follows.
+    template or of a form. `message` names their message ("telegram:-100/7"), so that an edit of it follows.
     """
 
     id: str

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from bot.core.effects import Export, Packet, Relay, Revise, Say
+from bot.core.effects import Card, Export, Packet, Relay, Revise, Say
 from bot.core.frozen import replace
 from bot.core.texts import say
 from bot.engine.exporting import documents
 from bot.engine.memory import Turnstile
 from bot.engine.packing import packed
 from bot.engine.parcels import effect
-from bot.ports import DeliveryError, LostError, Relayed, StoreError
+from bot.ports import BusyError, DeliveryError, LostError, Relayed, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -34,6 +34,8 @@ _log = logging.getLogger(__name__)
 # The longest that one delivery takes, time-outs of the network and pauses of the platform included.
 _SENDING: Final = timedelta(seconds=20)
 _BUNDLE: Final = 3000  # characters that wait for a team go in one message: groups take 20 of them a minute
+# What goes to a team, in the order in which it goes when it has to wait; what users write comes before all of it.
+_QUIET: Final = {"card": 1, "relay": 2, "packet": 3, "erase": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class Deliverer:
         for lane, rows in self._leased(posted).items():
             taken = {one.row.id for one in rows}
             kept = [one for one in self._backlog.get(lane, ()) if one.row.id not in taken]
-            self._backlog[lane] = sorted([*kept, *rows], key=lambda one: one.row.id)
+            self._backlog[lane] = _by_id([*kept, *rows])
         lanes = [lane for lane in self._backlog if lane.platform == platform]
         for fault in await asyncio.gather(*(self._retry(lane, channel) for lane in lanes), return_exceptions=True):
             if isinstance(fault, BaseException):
@@ -111,29 +113,35 @@ class Deliverer:
     async def _retry(self, lane: Key, channel: Channel) -> None:
         async with self._turnstile.one_at_a_time(lane):
             now = self._clock.now()
-            # What is over belongs to whoever takes it next from the store, here or elsewhere.
-            await self._carry(lane, [one for one in self._backlog.pop(lane, []) if one.until > now], channel)
+            # What others may take by now is theirs. What nobody may begin keeps back what is behind it: order matters.
+            rows = [one for one in self._backlog.pop(lane, []) if one.until + _SENDING > now]
+            if rows and rows[0].until <= now:
+                self._backlog[lane] = rows
+            else:
+                await self._carry(lane, rows, channel)
 
     async def _carry(self, lane: Key, rows: Sequence[_Leased], channel: Channel) -> None:
         """Deliver rows in order, each marked before the next: so a crash repeats one at most."""
-        at = 0
+        rows, at = sorted(rows, key=_rank), 0
         while at < len(rows):
             if rows[at].until <= self._clock.now():
-                self._backlog[lane] = list(rows[at:])
+                self._backlog[lane] = _by_id(rows[at:])
                 return
             carried, many = _bundle([one.row for one in rows[at:]])
             ids = [one.row.id for one in rows[at : at + many]]
             try:
-                relayed = await self._delivered(lane, rows[at].row.key, carried, channel)
+                relayed = await self._delivered(lane, rows[at].row, carried, channel)
             except DeliveryError as error:
-                self._backlog[lane] = list(rows[at:])
-                _log.warning("outbox row %d is not delivered yet: %s", ids[0], error)
+                self._backlog[lane] = _by_id(rows[at:])
+                level = logging.DEBUG if isinstance(error, BusyError) else logging.WARNING
+                _log.log(level, "outbox row %d is not delivered yet: %s", ids[0], error)
                 return
             await self._store.sent(ids, self._clock.now(), relayed)
             at += many
 
-    async def _delivered(self, lane: Key, key: Key, carried: Outgoing, channel: Channel) -> Sequence[Relayed]:
-        """Carry one effect; what was passed on by it, and where it went."""
+    async def _delivered(self, lane: Key, row: Posted, carried: Outgoing, channel: Channel) -> Sequence[Relayed]:
+        """Carry one effect, the first of whose rows this is; what was passed on by it, and where it went."""
+        key, target = row.key, None
         try:
             match carried:
                 case Export():
@@ -141,17 +149,16 @@ class Deliverer:
                 case Packet():
                     document = await self._packed(key, carried)
                     if document:
-                        await channel.deliver(lane, document)
+                        target = await channel.deliver(lane, document)
                 case Revise():
-                    await self._revised(lane, carried, channel)
+                    return await self._revised(lane, row, carried, channel)
                 case _:
                     target = await channel.deliver(lane, carried)
-                    return _relayed(carried, target)
         except LostError as error:
             _log.info("nobody there to deliver to: %s", error)
             if isinstance(carried, Say) and carried.ticket:
                 await self._lost(key, carried.ticket, str(error))
-        return ()
+        return _relayed(row, carried, target)
 
     async def _exported(self, key: Key, channel: Channel) -> None:
         knowledge, now = self._library.current(), self._clock.now()
@@ -167,20 +174,26 @@ class Deliverer:
         except StoreError as error:
             raise DeliveryError(f"a packet cannot be gathered: {error}") from None
 
-    async def _revised(self, lane: Key, revise: Revise, channel: Channel) -> None:
+    async def _revised(self, lane: Key, row: Posted, revise: Revise, channel: Channel) -> Sequence[Relayed]:
+        """Change what was passed on; what stands somewhere else by that is noted anew."""
         try:
             target = await self._store.target(revise.ticket, revise.source)
         except StoreError as error:
             raise DeliveryError(f"what was changed cannot be looked up: {error}") from None
         if target:
-            await channel.deliver(lane, replace(revise, target=target))
-        elif revise.ticket and revise.text is not None:  # it went along with others, or before there was a ticket
-            await channel.deliver(lane, Relay(revise.ticket, "user", say("desk edited", text=revise.text)))
+            moved = await channel.deliver(lane, replace(revise, target=target))
+            return (Relayed(revise.ticket, revise.source, moved),) if revise.ticket and moved else ()
+        if revise.ticket and revise.text is not None:  # it went along with others, or before there was a ticket
+            anew = Relay(revise.ticket, "user", say("desk edited", text=revise.text), revise.source)
+            return _relayed(row, anew, await channel.deliver(lane, anew))
+        return ()
 
 
 def _bundle(rows: Sequence[Posted]) -> tuple[Outgoing, int]:
     """The next effect, and how many rows it takes: lines for the team that wait for each other go in one message."""
     first = effect(rows[0].parcel)
+    if isinstance(first, Card):
+        return _last_of(first, rows)
     if not isinstance(first, Relay) or first.photo:
         return first, 1
     texts, many = [first.text], 1
@@ -197,9 +210,34 @@ def _bundle(rows: Sequence[Posted]) -> tuple[Outgoing, int]:
     return replace(first, text="\n".join(texts), source=f"bundle:{rows[0].id}"), many
 
 
-def _relayed(carried: Outgoing, target: str | None) -> Sequence[Relayed]:
+def _last_of(card: Card, rows: Sequence[Posted]) -> tuple[Card, int]:
+    """Of cards of a ticket that wait for each other only the last one says how things are."""
+    many = 1
+    while many < len(rows) and isinstance(newer := effect(rows[many].parcel), Card) and newer.ticket == card.ticket:
+        card, many = newer, many + 1
+    return card, many
+
+
+def _by_id(rows: Sequence[_Leased]) -> list[_Leased]:
+    return sorted(rows, key=lambda one: one.row.id)
+
+
+def _rank(leased: _Leased) -> int:
+    """What of a lane goes first: where not everything can be said, the team reads what users write."""
+    parcel = leased.row.parcel
+    if parcel.to is None or parcel.body.get("who") == "user":
+        return 0
+    return _QUIET.get(parcel.kind, 0)
+
+
+def _relayed(row: Posted, carried: Outgoing, target: str | None) -> Sequence[Relayed]:
+    """All that the team gets is noted, so that an answer to it finds its ticket, and /forget finds it."""
     match carried:
-        case Say(ticket=str(ticket), source=str(source)) | Relay(ticket=ticket, source=str(source)) if target:
+        case Say(ticket=str(ticket), source=str(source)) if target:
             return (Relayed(ticket, source, target),)
+        case Relay(ticket=ticket, source=source) if target:
+            return (Relayed(ticket, source or f"row:{row.id}", target),)
+        case Packet(ticket=ticket) if target:
+            return (Relayed(ticket, f"row:{row.id}", target),)
         case _:
             return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.core import moves
-from bot.core.effects import Audit, Ban, Changed, Relay, Revise, Say, Told
+from bot.core.effects import Audit, Ban, Changed, Packet, Relay, Revise, Say, Told
 from bot.core.frozen import replace
 from bot.core.redaction import redact
 from bot.core.texts import say
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.core.ticket import Ticket
 
 # What may be done with a ticket that is closed.
-_AFTERWARDS: Final = ("reopen", "ban", "unban", "delete")
+_AFTERWARDS: Final = ("reopen", "ban", "unban", "delete", "export")
 
 
 def act(scene: Scene, event: Staffed) -> Turn:
@@ -61,7 +61,7 @@ def _template(scene: Scene, event: Staffed, ticket: Ticket) -> Turn:
     if event.text not in templates:
         names = ", ".join(templates)
         return _only(
-            scene, say("desk no template", name=event.text, names=names) if names else say("desk no templates")
+            scene, say("desk no template", name=redact(event.text), names=names) if names else say("desk no templates")
         )
     return _answered(scene, event, ticket, templates[event.text]["text"])
 
@@ -114,6 +114,11 @@ def _reopen(scene: Scene, event: Staffed, ticket: Ticket) -> Turn:
     return replace(turn, effects=(*turn.effects, card(now), Changed(now, "updated"), _audit(event), told))
 
 
+def _export(scene: Scene, event: Staffed, ticket: Ticket) -> Turn:
+    """Whoever reads a whole conversation is noted too."""
+    return Turn(scene.state, (Packet(ticket.ref, event.text or "html"), _audit(event)))
+
+
 def _ban(scene: Scene, event: Staffed, ticket: Ticket) -> Turn:
     told = say("desk banned", name=event.name, ref=ticket.ref)
     words = Say(say("ticket banned"), say("ticket banned text"))
@@ -155,6 +160,7 @@ _DEEDS: Final[Mapping[str, Callable[[Scene, Staffed, Ticket], Turn]]] = {
     "delete": _delete,
     "resolve": _resolve,
     "reopen": _reopen,
+    "export": _export,
     "ban": _ban,
     "unban": _unban,
 }
