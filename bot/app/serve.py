@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.app.build import parts
 from bot.app.retention import tidy_daily
 from bot.app.settings import SettingsError
-from bot.channels.telegram.platform import Address, Options, Telegram
+from bot.channels.telegram.platform import Address, Options, Staffed, Telegram
 from bot.ports import PlatformError
 
 if TYPE_CHECKING:
@@ -48,7 +48,9 @@ async def serve(settings: Settings, told: Callable[[str], object] = print) -> No
     async with parts(settings) as built:
         for name in _LOUD:
             logging.getLogger(name).setLevel(logging.WARNING)
-        platforms: list[Platform] = [Telegram(telegram, built.engine, built.clock)] if telegram else []
+        platforms: list[Platform] = []
+        if telegram is not None:
+            platforms.append(Telegram(telegram, built.engine, built.clock, _staffed(settings, built)))
         if settings.discord_token is not None:
             platforms.append(_discord(settings, settings.discord_token.get_secret_value(), built))
         tidying = asyncio.create_task(tidy_daily(built.store, built.clock, settings.keep))
@@ -86,6 +88,12 @@ async def _kept_up(platform: Platform, stop: asyncio.Event, told: Callable[[str]
                 await asyncio.wait_for(stop.wait(), wait)
             wait = min(2 * wait, _LONGEST_WAIT)
     return None
+
+
+def _staffed(settings: Settings, built: Parts) -> Staffed | None:
+    """The support desk on Telegram."""
+    chat = settings.telegram_staff_chat
+    return None if chat is None else Staffed(chat, built.store, built.library)
 
 
 def _discord(settings: Settings, token: str, built: Parts) -> Platform:
