@@ -77,16 +77,12 @@ class Deliverer:
 
         What fails stays in the outbox, with all that comes behind it in its lane.
         """
+        here: list[Awaitable[None]] = []
         for lane, rows in self._leased(posted).items():
-            here = channel if channel and not rows[0].row.parcel.to else self.channels.get(lane.platform)
-            if here is None or not all(one.row.parcel.ours for one in rows):
-                continue
-            async with self._turnstile.one_at_a_time(lane):
-                waiting = [*self._backlog.pop(lane, []), *rows]
-                if waiting[0].until > self._clock.now():
-                    await self._carry(lane, waiting, here)
-                else:
-                    self._backlog[lane] = waiting  # `resume`, here or elsewhere, has a right to the first one
+            to = channel if channel and not rows[0].row.parcel.to else self.channels.get(lane.platform)
+            if to is not None and all(one.row.parcel.ours for one in rows):
+                here.append(self._begun(lane, rows, to))
+        await _all(here)  # at once: what comes after must not overtake in one lane what waits for another
 
     async def resume(self, platform: str, now: datetime, channel: Channel, *, orphans: bool) -> int:
         """Deliver what is left in the outbox of a platform; how many rows that were."""
@@ -97,9 +93,7 @@ class Deliverer:
             kept = [one for one in self._backlog.get(lane, ()) if one.row.id not in taken]
             self._backlog[lane] = _by_id([*kept, *rows])
         lanes = [lane for lane in self._backlog if lane.platform == platform]
-        for fault in await asyncio.gather(*(self._retry(lane, channel) for lane in lanes), return_exceptions=True):
-            if isinstance(fault, BaseException):
-                raise fault
+        await _all([self._retry(lane, channel) for lane in lanes])
         return len(posted)
 
     def _leased(self, posted: Sequence[Posted]) -> dict[Key, list[_Leased]]:
@@ -109,6 +103,14 @@ class Deliverer:
         for row in posted:
             found.setdefault(row.lane, []).append(_Leased(row, until))
         return found
+
+    async def _begun(self, lane: Key, rows: Sequence[_Leased], channel: Channel) -> None:
+        async with self._turnstile.one_at_a_time(lane):
+            waiting = [*self._backlog.pop(lane, []), *rows]
+            if waiting[0].until > self._clock.now():
+                await self._carry(lane, waiting, channel)
+            else:
+                self._backlog[lane] = waiting  # `resume`, here or elsewhere, has a right to the first one
 
     async def _retry(self, lane: Key, channel: Channel) -> None:
         async with self._turnstile.one_at_a_time(lane):
@@ -187,6 +189,16 @@ class Deliverer:
             anew = Relay(revise.ticket, "user", say("desk edited", text=revise.text), revise.source)
             return _relayed(row, anew, await channel.deliver(lane, anew))
         return ()
+
+
+async def _all(lanes: Sequence[Awaitable[None]]) -> None:
+    """Carry lanes side by side: what befalls one does not stop the others.
+
+    One alone goes the same way: a task begins when those that were made before it have begun.
+    """
+    for fault in await asyncio.gather(*lanes, return_exceptions=True):
+        if isinstance(fault, BaseException):
+            raise fault
 
 
 def _bundle(rows: Sequence[Posted]) -> tuple[Outgoing, int]:

@@ -12,7 +12,7 @@ from telegram import Bot
 from bot.app.clock import SystemClock
 from bot.channels.telegram.calls import Calls
 from bot.channels.telegram.channel import TelegramChannel
-from bot.channels.telegram.platform import Address, Options, Telegram
+from bot.channels.telegram.platform import Address, Options, Staffed, Telegram
 from bot.channels.telegram.transport import AiohttpRequest
 from bot.channels.telegram.updates import Me
 from bot.core.events import Key
@@ -53,19 +53,33 @@ class World:
 
 @asynccontextmanager
 async def world(
-    folder: Path, api: BotApi, *, webhook: bool = False, panels: Panels | None = None, store: Store | None = None
+    folder: Path,
+    api: BotApi,
+    *,
+    webhook: bool = False,
+    panels: Panels | None = None,
+    store: Store | None = None,
+    staff: int | None = None,
 ) -> AsyncIterator[World]:
-    """A bot that runs; leaving it is an orderly end. The database in `folder` outlives it."""
+    """A bot that runs; leaving it is an orderly end. The database in `folder` outlives it.
+
+    `staff`: the team's group.
+    """
     url = f"sqlite:///{folder}/bot.db"
     upgrade(url)
     store = store or open_store(url)
     clock, panels = SystemClock(), panels or Panels()
-    engine = Engine(store, Shelf(), UNLIMITED, clock, Checker(store, panels, clock, TERMS))
+    library = Shelf()
+    rules = UNLIMITED if staff is None else replace(UNLIMITED, tickets=True, desks=("telegram",))
+    engine = Engine(store, library, rules, clock, Checker(store, panels, clock, TERMS))
     address = (
         Address(f"http://127.0.0.1:{(port := free_port())}/hook", SECRET, ("127.0.0.1", port)) if webhook else None
     )
     options = Options(TOKEN, f"{api.url}/bot", f"{api.url}/file/bot", address)
-    telegram, stop = Telegram(options, engine, clock), asyncio.Event()
+    telegram, stop = (
+        Telegram(options, engine, clock, Staffed(staff, store, library) if staff else None),
+        asyncio.Event(),
+    )
     running = asyncio.create_task(telegram.run(stop))
     try:
         yield World(api, store, engine, panels, telegram, stop, running)
