@@ -11,7 +11,7 @@ import pytest
 from bot.channels.telegram import channel as channel_module
 from bot.channels.telegram import inbox as inbox_module
 from bot.channels.telegram import platform as platform_module
-from bot.channels.telegram import polling
+from bot.channels.telegram import polling, resuming
 from bot.channels.telegram.recent import Recent
 from bot.ports import PlatformError, StoreError
 from bot.storage import open_store, upgrade
@@ -31,7 +31,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (polling, platform_module, inbox_module):
         monkeypatch.setattr(module, "_FIRST_WAIT", 0.05)
     monkeypatch.setattr(polling, "_CONFLICT_WAIT", 0.2)
-    monkeypatch.setattr(platform_module, "_RESUME", 0.2)
+    monkeypatch.setattr(resuming, "EVERY", 0.2)
 
 
 class Moody:
@@ -152,7 +152,7 @@ def up(here: World) -> bool:
 def test_the_network_comes_and_goes(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     async def run() -> None:
         port = free_port()
-        api = BotApi(port)
+        api = BotApi(port=port)
         async with world(tmp_path, api) as here:
             await asyncio.sleep(0.2)  # Telegram cannot be reached yet
             assert not up(here)
@@ -256,7 +256,7 @@ def test_the_end_confirms_what_has_committed_and_leaves_the_rest(
 
 def test_a_stop_before_telegram_was_ever_reached(tmp_path: Path) -> None:
     async def run() -> None:
-        async with world(tmp_path, BotApi(free_port())):
+        async with world(tmp_path, BotApi(port=free_port())):
             await asyncio.sleep(0.1)
 
     asyncio.run(run())
