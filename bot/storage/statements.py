@@ -214,13 +214,14 @@ UNSENT_OF_ANY = (
     .where(
         func.coalesce(outbox.c.addressee, conversation.c.platform) == bindparam("platform"), outbox.c.sent_at.is_(None)
     )
-    .order_by(outbox.c.id)
+    .order_by(outbox.c.id + 0)
     .limit(MOST_TAKEN)
     .with_for_update(of=outbox)
 )
 """Unsent rows for a platform's users, or for who is called like that, whoever has a lease on them.
 
-After waiting for a lock PostgreSQL asks the conditions again.
+In the order of `id + 0`, since for that of `id` SQLite walks through all that was ever sent. After waiting for a lock
+PostgreSQL asks the conditions again.
 """
 
 UNSENT = UNSENT_OF_ANY.where(

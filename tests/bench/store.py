@@ -49,7 +49,7 @@ def rows() -> list[Row]:
     return [*_rows("SQLite", "sqlite3", lite, TARGET), *_rows("PostgreSQL", "psycopg", post, None)]
 
 
-def _decide(loaded: Loaded) -> Saved:
+def decide(loaded: Loaded) -> Saved:
     """An ordinary turn: a question, an answer, a limit."""
     bucket, _ = take(loaded.buckets.get("message", Bucket()), _LIMIT, NOW.timestamp())
     first, second, reply = _TEXTS
@@ -102,7 +102,7 @@ async def _measured(url: str, floor: Callable[[], raw.Threads]) -> tuple[_Figure
     ids = count()
 
     async def ours(user: str, event: str) -> None:
-        assert await store.turn(Key("t", user, user), event, NOW, user, _decide)
+        assert await store.turn(Key("t", user, user), event, NOW, user, decide)
 
     for _ in range(2 * USERS):  # makes the users, fills caches
         await ours(str((number := next(ids)) % USERS), str(number))
