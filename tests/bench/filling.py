@@ -33,7 +33,7 @@ _STATE: Final = '{"asked":["403"],"phase":"asked","turns":1,"version":1}'
 _BUCKETS: Final = '{"message":[1748779200.0,0.0]}'
 _TEXT: Final = "my channel shows 403 since yesterday evening, all the others play well; number "
 _BODY: Final = f'{{"buttons":[],"head":"403 Forbidden","text":"{"Close the app on every other device. " * 5}"}}'
-_TICKET: Final = json.dumps(Ticket("REF", "http-403", "telegram", NOW, NOW, "closed", "nobody").as_json())
+_TICKET: Final = json.dumps(Ticket("T-REF", "http-403", "telegram", NOW, NOW, "closed").as_json())
 _QUICK: Final = {
     "sqlite": ("PRAGMA synchronous=OFF", f"PRAGMA cache_size={-(1 << 19)}"),
     # Without triggers of foreign keys: they hold, as all is made of the same numbers.
@@ -118,7 +118,7 @@ def _sets(dialect: str, many: int) -> Iterator[str]:
             "ticket",
             "ref, conversation_id, desk, place, status, opened_at, touched_at, closed_at, body",
             many // 50,
-            f"'T-' || {name}, i, 'telegram', {name}, 'closed', {at}, {at}, {at}, replace('{_TICKET}', 'REF', 'T-' || {name})",
+            f"'T-' || {name}, i, 'telegram', {name}, 'closed', {at}, {at}, {at}, replace('{_TICKET}', 'REF', {name})",
         ),
         ("relay", "ticket, source, target", many // 50, f"'T-' || {name}, {name}, {name}"),
         ("ledger", "name, body, updated_at", many // 100, f"'host:' || {name}, '{{}}', {at}"),
