@@ -37,7 +37,13 @@ async def explained(url: str) -> dict[str, list[str]]:
 
     @event.listens_for(one, "before_cursor_execute")
     def _heard(_c: object, _k: object, statement: str, values: Any, *_: object) -> None:  # noqa: ANN401 -- the driver's
-        seen.setdefault(statement, values)
+        if one.dialect.name != "sqlite":
+            seen.setdefault(statement, values)
+
+    @event.listens_for(one, "connect")
+    def _listen(driver: Any, _: object) -> None:  # noqa: ANN401 -- the driver's
+        if one.dialect.name == "sqlite":  # what runs past SQLAlchemy too; values stand in the text
+            driver.set_trace_callback(lambda text: seen.setdefault(text, ()))
 
     await _everything(store)
     await store.close()

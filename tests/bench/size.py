@@ -24,7 +24,8 @@ from bot.storage import open_store, upgrade
 from tests.bench.explaining import explained
 from tests.bench.filling import PLATFORM, fill, owner
 from tests.bench.row import Row
-from tests.bench.store import decide, server
+from tests.bench.store import decide
+from tests.postgres import postgres_server
 from tests.storage.parts import NOW
 
 if TYPE_CHECKING:
@@ -44,12 +45,11 @@ def rows() -> list[Row]:
     """Both databases."""
     with tempfile.TemporaryDirectory(dir=Path(__file__).parent) as folder:  # on a disk, where /tmp may be memory
         lite = _database("SQLite", f"sqlite:///{folder}/few.db", f"sqlite:///{folder}/many.db")
-    with server() as url:
+    with postgres_server(durable=True) as server:
         named = []
         for name in ("few", "many"):
-            with psycopg.connect(url, autocommit=True) as connection:
-                connection.execute(f"CREATE DATABASE {name}".encode())
-            named.append(url.replace("/postgres?", f"/{name}?"))
+            server.set(f"CREATE DATABASE {name}")
+            named.append(server.url.replace("/postgres?", f"/{name}?"))
         post = _database("PostgreSQL", *named)
     return [*lite, *post]
 
