@@ -114,7 +114,7 @@ def _written(of: type[_Frozen]) -> Callable[..., None]:
         lines.append(f"_put_{name}(self, {made})")
         given = f"{name}=_new" if isinstance(default, _Made) else f"{name}=_{name}"
         taken.append(given if name in of._defaults else name)  # noqa: SLF001 -- the same
-    exec(f"def __init__(self, {', '.join(taken)}):\n    {'; '.join(lines)}", known)  # noqa: S102 -- names of fields
+    exec(f"def __init__(self, {', '.join(taken)}):\n    {'; '.join(lines) or 'pass'}", known)  # noqa: S102 -- names of fields
     written: Callable[..., None] = known["__init__"]
     return written
 

@@ -76,6 +76,13 @@ def test_a_class_of_which_many_values_are_made_has_an_init_of_its_own() -> None:
     assert "__init__" in vars(OFTEN)
     assert "__init__" not in vars(OURS)
 
+    @frozen.dataclass(frozen=True, slots=True)
+    class Nothing:
+        """No fields at all."""
+
+    assert {Nothing() for _ in range(1000)} == {Nothing()}
+    assert "__init__" in vars(Nothing)
+
 
 @pytest.mark.parametrize("question", QUESTIONS)
 @pytest.mark.parametrize("ours", [OURS, OFTEN], ids=["seldom", "often"])
