@@ -9,7 +9,7 @@ from contextlib import AsyncExitStack, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from bot.app.build import parts
+from bot.app.build import parts, settle
 from bot.app.exports import sweep_hourly
 from bot.app.leading import lead
 from bot.app.observe import meter, observed
@@ -56,6 +56,7 @@ async def serve(settings: Settings, told: Callable[[str], object] = print) -> No
             platforms.append(_discord(settings, settings.discord_token.get_secret_value(), built))
         if settings.http_listen and counting:
             await stack.enter_async_context(observed(settings.http_listen, built, counting, platforms, told))
+        settle()
         jobs = [asyncio.create_task(job) for job in _jobs(settings, built)]
         try:
             await run(platforms, stop, told)

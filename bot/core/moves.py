@@ -12,11 +12,12 @@ from bot.core.account.verdict import USABLE
 from bot.core.conclusion import conclude
 from bot.core.effects import Record, Say
 from bot.core.frozen import dataclass, replace
+from bot.core.redaction import examine
 from bot.core.texts import say
 from bot.core.turn import Turn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import timedelta
 
     from bot.core.account.paste import Pasted
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from bot.core.events import Event
     from bot.core.knowledge import Knowledge
     from bot.core.matching import Match, Ranked, Signals
+    from bot.core.redaction import Examined
     from bot.core.render import Action
     from bot.core.state import State
 
@@ -47,7 +49,7 @@ class Means:
     the operator lets MAG portals be asked. `private`: networks of the operator's own panels. `days`: how long what was
     said is kept. `tickets`: there are people to pass a problem on to; on `desk`, the platform of their chat (None: they
     have no chat); `ref` is the name of the next ticket, `ticket_wait` the seconds until the user may send one,
-    `expected` how long an answer takes, in words.
+    `expected` how long an answer takes, in words. `examine` looks for secrets, in each text of this event once.
     """
 
     held: Pasted | None = None
@@ -60,6 +62,7 @@ class Means:
     ref: str = ""
     ticket_wait: float = 0.0
     expected: str = "a few hours"
+    examine: Callable[[str, str | None], Examined] = examine
 
 
 _NOTHING: Final = Means()

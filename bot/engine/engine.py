@@ -24,6 +24,7 @@ from bot.core.events import ByUser, Checked, Commanded, Edited, Lapsed, Staffed,
 from bot.core.frozen import replace  # dataclasses' own takes 2 ms for a value of the core
 from bot.core.limits import Bucket, take
 from bot.core.moves import Means
+from bot.core.redaction import Examiner
 from bot.core.state import State
 from bot.core.text import clean
 from bot.core.texts import say
@@ -57,6 +58,7 @@ _FOR_EVER: Final = datetime(9999, 1, 1, tzinfo=UTC).timestamp()
 _SHORT, _TRIES = 4, 8  # characters of a ticket's name, and how often a name of that length is looked for
 # A check that has not come to its end by then was interrupted: its deadline is 12 s.
 _INTERRUPTED: Final = timedelta(minutes=1)
+_LONG: Final = 2_000  # characters; what is longer may hold the interpreter for more than some milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class Engine:
         self._clock = clock
         self._checker = checker
         self._accepting = Turnstile()
+        self._looking = asyncio.Lock()
         self._deliverer = Deliverer(store, library, clock, rules.lease, self._owner, self._lost, meter)
         self._memory = Memory()
         self._forgotten = forgotten
@@ -205,10 +208,13 @@ class Engine:
         self, event: Event, channel: Channel | None, *, insist: bool = False
     ) -> tuple[Sequence[Posted] | None, Turn]:
         done: list[Turn] = []
+        if isinstance(event, Wrote | Commanded | Edited | Staffed) and event.text:
+            event = replace(event, text=clean(event.text))
+        examine = Examiner()
 
         def decide(loaded: Loaded) -> Saved:
             done.clear()  # the database may want the transaction again
-            result, turn = self._decide(loaded, event, insist=insist)
+            result, turn = self._decide(loaded, event, examine, insist=insist)
             done.append(turn)
             return replace(result, parcels=[self._marked(one, event, channel) for one in result.parcels])
 
@@ -216,6 +222,7 @@ class Engine:
         began = loop.time()
         try:
             async with self._accepting.one_at_a_time(event.key):
+                await self._look(event, examine)
                 posted = await self._store.turn(event.key, event.id, event.at, self._owner(event.key), decide)
         except StoreError:
             self.meter.failed(event.key.platform)
@@ -234,9 +241,16 @@ class Engine:
         ) in self._deliverer.channels
         return parcel if here else replace(parcel, ours=False)
 
-    def _decide(self, loaded: Loaded, event: Event, *, insist: bool) -> tuple[Saved, Turn]:
-        if isinstance(event, Wrote | Commanded | Edited | Staffed) and event.text:
-            event = replace(event, text=clean(event.text))
+    async def _look(self, event: Event, examine: Examiner) -> None:
+        """Look for secrets in a long text before its turn, so that no transaction, and on SQLite nobody, waits for it.
+
+        One at a time: each thread that computes lets the event loop wait.
+        """
+        if isinstance(event, Wrote | Commanded | Edited) and event.text and len(event.text) > _LONG:
+            async with self._looking:
+                await asyncio.to_thread(examine, event.text)
+
+    def _decide(self, loaded: Loaded, event: Event, examine: Examiner, *, insist: bool) -> tuple[Saved, Turn]:
         now = event.at.timestamp()
         state = State.from_json(loaded.state)
         buckets: dict[str, Bucket] = {}
@@ -246,9 +260,9 @@ class Engine:
                 return Saved(loaded.state, {}, (), told), Turn(state)
             buckets[MESSAGES], refused = take(loaded.buckets.get(MESSAGES, Bucket()), self._rules.limits[MESSAGES], now)
             if refused:
-                parcels = refusal(state, event, refused, insist=insist)
+                parcels = refusal(state, event, refused, examine, insist=insist)
                 return Saved(loaded.state, buckets, (), parcels), Turn(state)
-        means, taken = self._means(loaded, event, state)
+        means, taken = self._means(loaded, event, state, examine)
         turn = step(state, event, self._library.current(), self._rules.idle, means)
         for one in turn.effects:
             match one:
@@ -260,12 +274,14 @@ class Engine:
                     buckets[BANNED] = Bucket(_FOR_EVER if on else 0.0)
                 case _:
                     pass
-        result = saved(state, event, turn, buckets, hooks=self._rules.hooks)
+        result = saved(state, event, turn, buckets, examine, hooks=self._rules.hooks)
         if result.forget:
             result = forgetting(result, event, loaded.filed(), hooks=self._rules.hooks)
         return result, turn
 
-    def _means(self, loaded: Loaded, event: Event, state: State) -> tuple[Means, Mapping[str, Bucket]]:
+    def _means(
+        self, loaded: Loaded, event: Event, state: State, examine: Examiner
+    ) -> tuple[Means, Mapping[str, Bucket]]:
         """What can be done now; and the buckets as they are if it is done."""
         taken, waits = {}, {}
         for kind in (CHECKS, TICKETS):
@@ -285,6 +301,7 @@ class Engine:
             ref=self._ref(loaded, event) if state.phase == "preview" else "",
             ticket_wait=waits[TICKETS],
             expected=self._rules.expected,
+            examine=examine,
         )
         return means, taken
 

@@ -1,11 +1,13 @@
 """Everything that is stored about a user, as JSON documents (/export).
 
 One document as a rule. What is larger than `PART` is sent in several, each of them whole JSON, because platforms take
-no larger files (Discord 10 MB, Telegram 50 MB) and because memory is not a user's to fill.
+no larger files (Discord 10 MB, Telegram 50 MB) and because memory is not a user's to fill. Threads redact what is
+redacted once more: a page of lines takes too long for the event loop.
 """
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.core.effects import Document
@@ -14,35 +16,59 @@ from bot.engine.reading import conversations, summary, timeline
 from bot.ports import Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from bot.core.events import Key
     from bot.core.knowledge import Knowledge
-    from bot.ports import Archive, Belongings, Json
+    from bot.core.packet import Said, Summary
+    from bot.ports import Archive, Belongings, Json, Stored
 
 PART: Final = 6_000_000
-"""Bytes of conversations in a document; a line (64 kB at most, six times that in JSON) and the rest come on top."""
+"""Bytes of conversations in a document; a handful of lines (at most 128 kB, six times that in JSON) and the rest come
+on top."""
+_HANDFUL: Final = 65_536  # characters that one thread looks at in one go
 
 
 async def documents(
     archive: Archive, key: Key, owner: str, knowledge: Knowledge, now: datetime
 ) -> AsyncIterator[Document]:
     """The documents for the user of this conversation, from all their chats on this platform. Raises StoreError."""
-    part = _Part(key, now, rest=_rest(await archive.belongings(key.platform, key.user, owner)))
+    rest = await asyncio.to_thread(_rest, await archive.belongings(key.platform, key.user, owner))
+    part = _Part(key, now, rest=rest)
     wanted = Wanted(platform=key.platform, user=key.user)
     async for stored in conversations(archive, wanted):
-        state = {name: _unnamed(value) if name == "ticket" else value for name, value in (stored.state or {}).items()}
-        head = {**as_json(await summary(archive, stored, knowledge, now)), "state": shown_deep(state or None)}
+        head = await asyncio.to_thread(_head, await summary(archive, stored, knowledge, now), stored)
         part.begin(head)
         async for page in timeline(archive, stored, Wanted()):
-            for said in page:
-                part.line(encoded(line_as_json(said)))
+            for handful in _handfuls(page):
+                for line in await asyncio.to_thread(_lines, handful):
+                    part.line(line)
                 if part.size > PART:
                     yield part.document(more=True)
                     part = _Part(key, now, part.number + 1)
                     part.begin(head)
     yield part.document(more=False)
+
+
+def _head(summary: Summary, stored: Stored) -> dict[str, Any]:
+    state = {name: _unnamed(value) if name == "ticket" else value for name, value in (stored.state or {}).items()}
+    return {**as_json(summary), "state": shown_deep(state or None)}
+
+
+def _lines(page: Sequence[Said]) -> list[str]:
+    return [encoded(line_as_json(said)) for said in page]
+
+
+def _handfuls(page: Sequence[Said]) -> Iterator[Sequence[Said]]:
+    """A page in parts that hold little memory when they are JSON."""
+    begun = size = 0
+    for at, said in enumerate(page):
+        size += len(said.text)
+        if size > _HANDFUL:
+            yield page[begun : at + 1]
+            begun, size = at + 1, 0
+    yield page[begun:]
 
 
 def _rest(found: Belongings) -> dict[str, Any]:

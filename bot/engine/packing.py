@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
@@ -11,12 +12,13 @@ from bot.engine.reading import conversations, summary, timeline
 from bot.ports import Wanted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from bot.core.effects import Packet
     from bot.core.events import Key
     from bot.core.knowledge import Knowledge
-    from bot.core.packet import Said
+    from bot.core.packet import Form, Said, Summary
     from bot.ports import Archive
 
 MOST: Final = 2_000_000
@@ -38,5 +40,10 @@ async def packed(archive: Archive, key: Key, packet: Packet, knowledge: Knowledg
                     size -= len(kept.popleft().text)
         form = FORMS.get(packet.form, FORMS["html"])
         head = await summary(archive, stored, knowledge, now)
-        return Document(f"{packet.ticket}.{form.suffix}", "".join(written(form, head, kept)))
+        # It is redacted once more, which takes longer than the event loop may be kept.
+        return Document(f"{packet.ticket}.{form.suffix}", await asyncio.to_thread(_whole, form, head, kept))
     return None
+
+
+def _whole(form: Form, head: Summary, kept: Iterable[Said]) -> str:
+    return "".join(written(form, head, kept))

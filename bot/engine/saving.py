@@ -24,7 +24,7 @@ from bot.core.effects import (
     Say,
 )
 from bot.core.events import Checked, Commanded, Edited, Pressed, Sent, Wrote
-from bot.core.redaction import MASK, holds_credentials, redact
+from bot.core.redaction import MASK
 from bot.core.state import State
 from bot.core.texts import say, wait
 from bot.engine.parcels import WEBHOOK, desk, labels, parcel
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from bot.core.effects import Effect
     from bot.core.events import Event, Key
     from bot.core.limits import Bucket, Refused
+    from bot.core.redaction import Examiner
     from bot.core.ticket import Ticket
     from bot.core.turn import Turn
     from bot.ports import Filed, Parcel
@@ -46,23 +47,31 @@ def check_id(key: Key, check: str) -> str:
     return f"{key.platform}:{check}"
 
 
-def refusal(state: State, event: Event, refused: Refused, *, insist: bool) -> list[Parcel]:
+def refusal(state: State, event: Event, refused: Refused, examine: Examiner, *, insist: bool) -> list[Parcel]:
     """The wait is said once; a message that held a login is hidden all the same."""
     effects: list[Say | Hide] = []
-    if isinstance(event, Wrote | Commanded) and holds_credentials(event.text, asked_of(state, event)):
+    if isinstance(event, Wrote | Commanded) and examine(event.text, asked_of(state, event)).held:
         effects.append(Hide(event.message))
     if refused.tell or insist:
         effects.append(Say(say("too fast", wait=wait(refused.wait))))
     return [parcel(effect) for effect in effects]
 
 
-def saved(before: State, event: Event, turn: Turn, buckets: Mapping[str, Bucket], *, hooks: bool = False) -> Saved:
+def saved(
+    before: State,
+    event: Event,
+    turn: Turn,
+    buckets: Mapping[str, Bucket],
+    examine: Examiner,
+    *,
+    hooks: bool = False,
+) -> Saved:
     """What a turn stores; `hooks`: another program is told of tickets."""
     ticket = turn.state.ticket or before.ticket
     parcels = [made for effect in turn.effects for made in _parcels(effect, event, ticket, hooks=hooks)]
     if any(isinstance(effect, Forget) for effect in turn.effects):
         return Saved(None, buckets, (), parcels, forget=True)
-    heard = _heard(before, event, turn)
+    heard = _heard(before, event, turn, examine)
     lines = [] if heard is None else [Line("user", heard)]
     lines += [line for effect in turn.effects if (line := _line(effect))]
     checks = (check_id(event.key, effect.id) for effect in turn.effects if isinstance(effect, Check))
@@ -114,19 +123,19 @@ def _hook(event: Event, what: str, told: Mapping[str, object]) -> Parcel:
     return parcel(Notify(body), WEBHOOK)
 
 
-def _heard(before: State, event: Event, turn: Turn) -> str | None:
+def _heard(before: State, event: Event, turn: Turn, examine: Examiner) -> str | None:
     """The user's side of the transcript, redacted."""
     match event:
         case Edited(text=text):
             if not turn.effects:
                 return None  # it concerned nobody
-            return say("desk edited", text=redact(text)) if text is not None else say("desk deleted")
+            return say("desk edited", text=examine(text).text) if text is not None else say("desk deleted")
         case Wrote(text=text):
-            return redact(text, asked_of(before, event))
+            return examine(text, asked_of(before, event)).text
         case Commanded(name=name, sealed=True):
             return f"/{name} {MASK}"
         case Commanded(name=name, text=text):
-            return f"/{name} {redact(text, asked_of(before, event))}".rstrip()
+            return f"/{name} {examine(text, asked_of(before, event)).text}".rstrip()
         case Pressed(button=pressed):
             return next((f"[{button.label}]" for button in before.buttons if button.id == pressed), "[an old button]")
         case Sent(what=what):

@@ -118,11 +118,12 @@ def sent(
         Conversations of which nothing may be left but the receipt: for `drop`, in a transaction of its own, since it
         locks conversations before their rows, as all turns do.
     """
-    connection.execute(sql.SENT, [{"of": one, "sent_at": at} for one in sorted(ids)])
+    now = stamp(at, _of(connection))
+    sql.run(connection, sql.SENT, [{"of": one, "sent_at": now} for one in sorted(ids)])
     for one in relayed:
         tickets.relay_to(connection, one)
     found = [sql.run(connection, sql.FORGOTTEN_BY, {"of": one}).first() for one in ids]
-    return [(row.id, row.updated_at) for row in found if row]
+    return [(row[0], row[1]) for row in found if row]
 
 
 def is_behind(connection: Connection, row: int) -> bool:
@@ -228,8 +229,8 @@ def _posted(connection: Connection, key: Key, of: int, now: Stamp, until: Stamp,
         "lease_until": until,
         "addressee": parcel.to,
     }
-    row = sql.run(connection, sql.INSERT_PARCEL[_of(connection)], values).one()
-    return Posted(row.id, key, parcel, row.after)
+    row, after = sql.run(connection, sql.INSERT_PARCEL[_of(connection)], values).one()
+    return Posted(row, key, parcel, after)
 
 
 def _of(connection: Connection) -> str:

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from bot.ports import Loaded
 
 USERS = 50
-ROUNDS = 6
+ROUNDS = 10
 ALONE = 150  # turns one after the other in a round
 CROWD = 1_000  # turns with 50 in flight in a round
 TARGET = 4.0
+LATE = {"SQLite": 2.5, "PostgreSQL": 2.0}  # p99 over the floor's
 
 _LIMIT = Limit(1_000_000, 1)
 _TEXTS = ("my channel shows 403 since yesterday", "That is the provider refusing the line. " * 4, "Did that help? " * 8)
@@ -49,7 +50,7 @@ def rows() -> list[Row]:
     return [*_rows("SQLite", "sqlite3", lite, TARGET), *_rows("PostgreSQL", "psycopg", post, None)]
 
 
-def _decide(loaded: Loaded) -> Saved:
+def decide(loaded: Loaded) -> Saved:
     """An ordinary turn: a question, an answer, a limit."""
     bucket, _ = take(loaded.buckets.get("message", Bucket()), _LIMIT, NOW.timestamp())
     first, second, reply = _TEXTS
@@ -65,11 +66,11 @@ def _raw(at: object, lock: str, mark: str) -> raw.Raw:
 
 
 class _Figures:
-    """Seconds for each turn alone and in the crowd, and turns a second in the crowd."""
+    """Seconds for each turn alone; of the crowd in each round, the 99th percentile and turns a second."""
 
     def __init__(self) -> None:
         self.alone: list[float] = []
-        self.crowd: list[float] = []
+        self.late: list[float] = []
         self.rate: list[float] = []
 
     async def round(self, turn: Callable[[str, str], Awaitable[object]], ids: Iterator[int]) -> None:
@@ -77,16 +78,18 @@ class _Figures:
         for _ in range(ALONE):
             number = next(ids)
             self.alone.append(await _timed(turn(str(number % USERS), str(number))))
+        crowd: list[float] = []
         start = time.perf_counter()
         waiting = iter(range(CROWD))
 
         async def one() -> None:
             for _ in waiting:
                 number = next(ids)
-                self.crowd.append(await _timed(turn(str(number % USERS), str(number))))
+                crowd.append(await _timed(turn(str(number % USERS), str(number))))
 
         await asyncio.gather(*(one() for _ in range(USERS)))
         self.rate.append(CROWD / (time.perf_counter() - start))
+        self.late.append(statistics.quantiles(crowd, n=100)[98])
 
 
 async def _timed(turn: Awaitable[object]) -> float:
@@ -102,7 +105,7 @@ async def _measured(url: str, floor: Callable[[], raw.Threads]) -> tuple[_Figure
     ids = count()
 
     async def ours(user: str, event: str) -> None:
-        assert await store.turn(Key("t", user, user), event, NOW, user, _decide)
+        assert await store.turn(Key("t", user, user), event, NOW, user, decide)
 
     for _ in range(2 * USERS):  # makes the users, fills caches
         await ours(str((number := next(ids)) % USERS), str(number))
@@ -119,7 +122,8 @@ def _rows(database: str, driver: str, measured: tuple[_Figures, _Figures], targe
     ours, floor = measured
     alone = statistics.median(ours.alone) / statistics.median(floor.alone)
     rate = statistics.median(ours.rate) / statistics.median(floor.rate)
-    late = _p99(ours.crowd) / _p99(floor.crowd)
+    # Of each round, since one in which the disk or the machine had other things to do says nothing of us.
+    late = statistics.median(one / other for one, other in zip(ours.late, floor.late, strict=True))
     return [
         Row(
             f"{database}: one turn, p50",
@@ -139,14 +143,10 @@ def _rows(database: str, driver: str, measured: tuple[_Figures, _Figures], targe
         ),
         Row(
             f"{database}: {USERS} in flight, p99",
-            f"{_p99(ours.crowd) * 1000:.0f} ms",
-            f"{driver} {_p99(floor.crowd) * 1000:.0f} ms",
+            f"{statistics.median(ours.late) * 1000:.0f} ms",
+            f"{driver} {statistics.median(floor.late) * 1000:.0f} ms",
             f"{late:.1f}",
-            "",
-            None,
+            f"≤ {LATE[database]}",
+            late <= LATE[database],
         ),
     ]
-
-
-def _p99(seconds: list[float]) -> float:
-    return statistics.quantiles(seconds, n=100)[98]

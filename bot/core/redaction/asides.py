@@ -40,7 +40,7 @@ _PAIR: Final = re.compile(
 _TURNED: Final = re.compile(
     r"(?:^|(?<=[\n.,;!?(>»:])|(?<=[\n.,;!?(>»:] )|(?<![^\W_])(?:and|but|und|aber|y|e|et|mais|ve|и|а|و|że|that"
     r"|hi|hello|hey)[ ])"
-    r"[\"'`*«]{0,3}(?P<value>[^\s\"'`«»]{3,64})[\"'`*»]{0,3},?[ ]{1,3}"
+    r"[\"'`*«]{0,3}(?P<value>[^\s\"'`«»]{3,64}+)[\"'`*»]{0,3},?[ ]{1,3}"
     r"(?:(?:is|was|are|ist|war|es|era|est|etait|e|sera|это|-|=|to|jest|is|este|היא|είναι|هي|هو|است|це|->)[ ]{1,3})"
     r"(?:(?:also|auch|tambien|aussi|still)[ ])?"
     rf"(?:(?:{_OWNERS})[ ]{{1,3}}){{0,2}}"
@@ -80,7 +80,7 @@ _CALLED: Final = re.compile(
 )
 # tina77|q8Vb2|line.example.com:8080
 _BEFORE_HOST: Final = re.compile(
-    r"(?<![^\s(\"'])(?P<user>[^\s|,;/:]{2,64})(?P<sign>[|,;])(?P<password>[^\s|,;]{3,64})(?P=sign)(?:https?://)?"
+    r"(?<![^\s(\"'])(?P<user>[^\s|,;/:]{2,64}+)(?P<sign>[|,;])(?P<password>[^\s|,;]{3,64}+)(?P=sign)(?:https?://)?"
     r"(?:[\w-]{1,63}+\.){1,6}[^\W_]{2,24}(?=[:|,;/\s]|$)"
 )
 # tina77:q8Vb2 and tina77 / q8Vb2, alone on their line; tina@mail.example.com:sunflower

@@ -23,14 +23,15 @@ if TYPE_CHECKING:
 _PASSES: Final = 6
 
 
-def redact(text: str, asked: str | None) -> str:
-    """See `bot.core.redaction.redact`."""
-    for _ in range(_PASSES):
-        clean = masked(text, _found(text, asked))
+def examine(text: str, asked: str | None) -> tuple[str, bool]:
+    """See `bot.core.redaction.examine`."""
+    spans = covered(text, _found(text, asked))
+    clean = masked(text, spans)
+    for _ in range(_PASSES - 1):
         if clean == text:
             break
-        text = clean
-    return text
+        text, clean = clean, masked(clean, covered(clean, _found(clean, asked)))
+    return clean, any(span.kind not in HARMLESS for span in spans)
 
 
 def holds_credentials(text: str, asked: str | None) -> bool:

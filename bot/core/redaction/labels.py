@@ -34,6 +34,7 @@ def _table(written: Mapping[Kind, str]) -> dict[tuple[str, ...], Kind]:
 _LABELS: Final = _table(WRITTEN)
 _SHORT: Final = _table(PARTNERS)
 _FIRST: Final = frozenset(words[0] for words in _LABELS)
+_ANY_ENDING: Final = tuple(ending for _, endings in ENDINGS for ending in endings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,12 @@ class Label:
     short: bool = False
 
 
-def find_labels(low: str) -> list[Label]:
-    """All labels in a folded text, from left to right, the longest where two begin at one place."""
+def find_labels(low: str, most: int | None = None) -> list[Label]:
+    """All labels in a folded text, or the first few, from left to right; the longest where two begin at one place."""
     words = [match.span() for match in _WORD.finditer(low)]
     found: list[Label] = []
     index = 0
-    while index < len(words):
+    while index < len(words) and len(found) != most:
         count, kind, short = _label_at(low, words, index)
         if kind is not None:
             end = words[index + count - 1][1]
@@ -95,15 +96,15 @@ def _label_at(low: str, words: list[tuple[int, int]], index: int) -> tuple[int, 
 
 def _beginning(word: str, start: int) -> int:
     """Where a compound's label begins: what is glued in front may be a value ("User:xPassword:y")."""
-    for _, endings in ENDINGS:
-        for ending in endings:
-            if word.endswith(ending) and word not in _FIRST and word.isalnum():
-                return start + len(word) - len(ending)
-    return start
+    if not word.endswith(_ANY_ENDING) or word in _FIRST or not word.isalnum():
+        return start
+    return start + len(word) - next(len(ending) for ending in _ANY_ENDING if word.endswith(ending))
 
 
 def _ending(word: str) -> Kind | None:
-    return next((kind for kind, endings in ENDINGS if word.endswith(endings)), None)
+    if not word.endswith(_ANY_ENDING):  # asked at once, since nearly every word has none
+        return None
+    return next(kind for kind, endings in ENDINGS if word.endswith(endings))
 
 
 def _glued(low: str, spans: list[tuple[int, int]]) -> bool:

@@ -62,7 +62,10 @@ _SECRET_KEYS: Final = {
 NO_LOGIN: Final = frozenset(
     {"mailto", "sip", "acct", "email", "mail", "e-mail", "correo", "xmpp", "tel", "from", "to", "git"}
 )
-_BARE_LOGIN: Final = re.compile(r"(?<![\w/@:%.+-])(?P<login>[^\s/@\"'<>|]{1,100}+)@(?P<host>[\w.-]{1,200})")
+# A host with its @, and what may stand in front of it: looked for in this order, since an @ is rare.
+_AT_HOST: Final = re.compile(r"@[\w.-]{1,200}")
+_BARE_LOGIN: Final = re.compile(r"(?<![\w/@:%.+-])[^\s/@\"'<>|]{1,100}+\Z")
+_LOGIN_LENGTH: Final = 100
 _BARE_SLASHED: Final = re.compile(
     r"(?<!\S)(?P<user>[^\s/@:\"'<>|]{1,64}+):(?P<password>(?!//)[^\s\"'<>|]{1,200}@)(?P<host>(?:[\w-]{1,63}+\.){1,6}[\w-]{1,63}(?::\d{1,5})?)(?=[\s/]|$)"
 )
@@ -158,10 +161,12 @@ def _userinfo(low: str, start: int, end: int) -> Iterator[Span]:
 
 def bare_userinfo(low: str) -> Iterator[Span]:
     """The login in `user:password@host`, without a scheme."""
-    for match in _BARE_LOGIN.finditer(low):
-        user, colon, password = match["login"].partition(":")
-        if colon and password and "." in match["host"] and user not in NO_LOGIN and not _labelled(user):
-            yield from _userinfo(low, match.start("login"), match.end("login") + 1)
+    for host in _AT_HOST.finditer(low):
+        at = host.start()
+        login = _BARE_LOGIN.search(low, max(low.rfind("@", 0, at) + 1, at - _LOGIN_LENGTH), at)
+        user, colon, password = login[0].partition(":") if login else ("", "", "")
+        if login and colon and password and "." in host[0] and user not in NO_LOGIN and not _labelled(user):
+            yield from _userinfo(low, login.start(), at + 1)
     for match in _BARE_SLASHED.finditer(low):
         if match["user"] not in NO_LOGIN and not _labelled(match["user"]):
             yield from _userinfo(low, match.start("user"), match.end("password"))

@@ -11,11 +11,12 @@ _OWN: Final = frozenset({"my", "the", "mein", "meine", "mi", "mon", "minha", "me
 # "invalid username or password:" is what an app says.
 _SAID_BY_APPS: Final = ("wrong", "invalid", "incorrect", "error", "fail", "falsch", "невер", "ungult")
 _WORDS: Final = 3  # of a label
+_END: Final = 400  # characters; to normalise a run of combining marks takes the square of its length
 
 
 def promises(text: str) -> bool:
     """Whether a message names a secret at its end without giving it, so that the next message is likely to be it."""
-    plain = unicodedata.normalize("NFKD", text.strip().casefold())
+    plain = unicodedata.normalize("NFKD", text.strip()[-_END:].casefold())
     low = "".join(letter for letter in plain if not unicodedata.combining(letter))
     words = low.rstrip(_SIGNS).split()
     opened = low != low.rstrip(_SIGNS)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bot.core.frozen import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 MASK: Final = "••••"
 _DOT: Final = "•"
@@ -55,11 +55,11 @@ def covered(text: str, spans: Iterable[Span]) -> list[Span]:
     return sorted(real, key=lambda span: (span.start, span.end))
 
 
-def masked(text: str, spans: Iterable[Span]) -> str:
-    """Replace every span by the mask; overlapping spans become one."""
+def masked(text: str, spans: Sequence[Span]) -> str:
+    """Replace every span by the mask, in the order of `covered`; overlapping spans become one."""
     parts: list[str] = []
     done = 0
-    for span in covered(text, spans):
+    for span in spans:
         if span.start >= done:
             parts.append(text[done : span.start])
             parts.append(MASK)

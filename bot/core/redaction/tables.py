@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from bot.core.redaction.views import View
 
 _LINE: Final = re.compile(r"[^\n]+")
+# Beside each, what a line without which needs no look.
 _DELIMITERS: Final = (
-    re.compile(r"\|"),
-    re.compile(r"\t"),
-    re.compile(r";"),
-    re.compile(r","),
-    re.compile(r"[ ]{2,}"),
-    re.compile(r"[ ]"),
+    ("|", re.compile(r"\|")),
+    ("\t", re.compile(r"\t")),
+    (";", re.compile(r";")),
+    (",", re.compile(r",")),
+    ("  ", re.compile(r"[ ]{2,}")),
+    (" ", re.compile(r"[ ]")),
 )
 _RULE: Final = re.compile(r"[\s|:+=-]+")
 _STRIP: Final = " \t\r\"'`*_|"
@@ -92,20 +93,27 @@ def _heading(low: str, line: _Cell) -> tuple[dict[int, Kind], re.Pattern[str] | 
     """The secret columns of a heading: two cells or more, wholly labels, a password or a MAC among them."""
     if line[1] - line[0] > _WIDEST:
         return {}, None
-    for delimiter in _DELIMITERS:
-        cells = _cells(low, line, delimiter)
+    text = low[slice(*line)]
+    for sign, delimiter in _DELIMITERS:
+        cells = _cells(low, line, delimiter) if sign in text else []
         if not 2 <= len(cells) <= _MAX_CELLS:  # noqa: PLR2004 -- one cell is no table
             continue
-        kinds = {}
-        for column, (start, end) in enumerate(cells):
-            found = find_labels(low[start:end])
-            if len(found) == 1 and not found[0].start and found[0].end >= end - start - 1:
-                kinds[column] = found[0].kind
-        if set(kinds.values()) & {Kind.PASSWORD, Kind.MAC, Kind.CODE} and (
-            len(kinds) == len(cells) or delimiter.pattern != "[ ]"
-        ):
+        kinds = _kinds(low, cells, whole=sign == " ")
+        if set(kinds.values()) & {Kind.PASSWORD, Kind.MAC, Kind.CODE}:
             return kinds, delimiter
     return {}, None
+
+
+def _kinds(low: str, cells: Sequence[_Cell], *, whole: bool) -> dict[int, Kind]:
+    """What the cells that are labels name, by column; if `whole`, nothing unless all of them are."""
+    kinds = {}
+    for column, (start, end) in enumerate(cells):
+        found = find_labels(low[start:end])
+        if len(found) == 1 and not found[0].start and found[0].end >= end - start - 1:
+            kinds[column] = found[0].kind
+        elif whole:
+            return {}
+    return kinds
 
 
 def _row(view: View, line: _Cell, columns: dict[int, Kind], delimiter: re.Pattern[str]) -> list[Span] | None:

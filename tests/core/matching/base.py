@@ -124,7 +124,7 @@ def shipped() -> Matcher:
     root = folder("knowledge")
     entries = []
     vocabulary: dict[str, list[Any]] = {}
-    for path in sorted(root.glob("*/*.toml")):
+    for path in sorted(path for path in root.glob("*/*.toml") if path.parent.name != "templates"):
         found = tomllib.loads(path.read_text(encoding="utf-8"))
         if path.parent.name == "vocabulary":
             for kind, tables in found.items():
