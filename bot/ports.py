@@ -145,7 +145,8 @@ class Stored:
 class Filed:
     """A ticket as it is stored: with its conversation, and where the team's chat has it.
 
-    `place` is its topic or thread, `card` the message on top, as the platform of `ticket.desk` calls them.
+    `place` is its topic or thread, `card` the message on top, as the platform of `ticket.desk` calls them. `messages`
+    are the names of all that was passed on under it; only where it is forgotten (`Loaded.filed`).
     """
 
     ticket: Ticket
@@ -153,6 +154,7 @@ class Filed:
     conversation: int
     place: str | None = None
     card: str | None = None
+    messages: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -419,6 +421,10 @@ class PlatformError(Exception):
 
 class DeliveryError(Exception):
     """The platform did not take it; the text says why, without tokens or the user's words."""
+
+
+class BusyError(DeliveryError):
+    """It waits for its turn, which is nothing to worry about; or whoever can mend it was told already."""
 
 
 class LostError(Exception):

@@ -190,10 +190,14 @@ class Packet:
 
 @dataclass(frozen=True, slots=True)
 class Erase:
-    """Delete what the team's chat holds of a ticket, as far as the platform lets us. `place` is its topic or thread."""
+    """Delete what the team's chat holds of a ticket, as far as the platform lets us.
+
+    `place` is its topic or thread, `messages` are the names of what is known to stand there.
+    """
 
     ticket: str
     place: str
+    messages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

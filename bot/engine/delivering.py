@@ -13,7 +13,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.core.effects import Export, Packet, Relay, Revise, Say
+from bot.core.effects import Card, Export, Packet, Relay, Revise, Say
 from bot.core.frozen import replace
 from bot.core.texts import say
 from bot.engine.exporting import documents
@@ -21,10 +21,10 @@ from bot.engine.memory import Turnstile
 from bot.engine.packing import packed
 from bot.engine.parcels import effect
 from bot.origin import working_on
-from bot.ports import DeliveryError, LostError, Relayed, StoreError
+from bot.ports import BusyError, DeliveryError, LostError, Relayed, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Sequence
+    from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
     from datetime import datetime
 
     from bot.core.effects import Document, Outgoing
@@ -41,6 +41,8 @@ PATIENCE: Final = 5.0
 again from time to time, without waiting: behind a process that died nothing goes on until its leases are over."""
 _FIRST_LOOK, _LONGEST_LOOK = 0.03, 0.5  # seconds between two looks
 _BUNDLE: Final = 3000  # characters that wait for a team go in one message: groups take 20 of them a minute
+# What goes to a team, in the order in which it goes when it has to wait; what users write comes before all of it.
+_QUIET: Final = {"card": 1, "relay": 2, "packet": 3, "erase": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,37 +129,42 @@ class Deliverer:
     async def _retry(self, lane: Key, channel: Channel) -> None:
         async with self._turnstile.one_at_a_time(lane):
             now = self._clock.now()
-            # What is over belongs to whoever takes it next from the store, here or elsewhere.
-            await self._carry(lane, [one for one in self._backlog.pop(lane, []) if one.until > now], channel, 0.0)
+            # What others may take by now is theirs. What nobody may begin keeps back what is behind it: order matters.
+            rows = [one for one in self._backlog.pop(lane, []) if one.until + _SENDING > now]
+            await self._carry(lane, rows, channel, 0.0)
 
     async def _carry(self, lane: Key, rows: Sequence[_Leased], channel: Channel, patience: float) -> None:
         """Deliver rows in order, each marked before the next: so a crash repeats one at most."""
-        left, before = list(rows), None
+        left, before = list(rows), set[int]()
         try:
             while left and left[0].until > self._clock.now() and await self._is_next(left[0].row, before, patience):
                 many = await self._said(lane, left, channel)
                 if not many:
                     break
-                ids = [one.row.id for one in left[:many]]
-                await self._store.sent(ids, self._clock.now(), left[0].told or ())
-                del left[:many]
-                before = ids[-1]
+                said = [one for one in left if one.told is not None][:many]
+                ids = [one.row.id for one in said]
+                await self._store.sent(ids, self._clock.now(), said[0].told or ())
+                left = [one for one in left if one.row.id not in ids]
+                before.update(ids)
         finally:
             self._keep(lane, left)
 
     async def _said(self, lane: Key, left: list[_Leased], channel: Channel) -> int:
         """Deliver the next effect, unless it was; how many rows it takes, with its target in the first. 0: not yet."""
         key = left[0].row.key
-        if left[0].told is not None:
+        if any(one.told is not None for one in left):
             return 1
-        carried, many = _bundle(_unbroken([one.row for one in left]))
+        order = sorted(_unbroken([one.row for one in left]), key=_rank)
+        carried, many = _bundle(order)
         with working_on(key.platform, key=key):
             try:
-                relayed = await self._timed(lane, key, carried, channel)
+                relayed = await self._timed(lane, order[0], carried, channel)
             except DeliveryError as error:
-                _log.warning("outbox row %d is not delivered yet: %s", left[0].row.id, error)
+                level = logging.DEBUG if isinstance(error, BusyError) else logging.WARNING
+                _log.log(level, "outbox row %d is not delivered yet: %s", order[0].id, error)
                 return 0
-        left[:many] = [replace(one, told=() if number else relayed) for number, one in enumerate(left[:many])]
+        told = {row.id: () if number else relayed for number, row in enumerate(order[:many])}
+        left[:] = [replace(one, told=told.get(one.row.id)) for one in left]
         return many
 
     def _keep(self, lane: Key, rows: Sequence[_Leased]) -> None:
@@ -170,9 +177,12 @@ class Deliverer:
         if kept:
             self._backlog[lane] = [kept[number] for number in sorted(kept)]
 
-    async def _is_next(self, row: Posted, before: int | None, patience: float) -> bool:
-        """Wait a little for what another process has in hand and comes before this row. Raises StoreError."""
-        if row.after is None or row.after == before:
+    async def _is_next(self, row: Posted, before: Collection[int], patience: float) -> bool:
+        """Wait a little for what another process has in hand and comes before this row. Raises StoreError.
+
+        `before`: what was delivered just now.
+        """
+        if row.after is None or row.after in before:
             return True
         waited, look = 0.0, _FIRST_LOOK
         while await self._store.is_behind(row.id):
@@ -182,18 +192,19 @@ class Deliverer:
             waited, look = waited + look, min(2 * look, _LONGEST_LOOK)
         return True
 
-    async def _timed(self, lane: Key, key: Key, carried: Outgoing, channel: Channel) -> Sequence[Relayed]:
+    async def _timed(self, lane: Key, row: Posted, carried: Outgoing, channel: Channel) -> Sequence[Relayed]:
         loop = asyncio.get_running_loop()
         began, done = loop.time(), False
         try:
-            relayed = await self._delivered(lane, key, carried, channel)
+            relayed = await self._delivered(lane, row, carried, channel)
             done = True
         finally:
             self._meter.delivered(lane.platform, loop.time() - began, done=done)
         return relayed
 
-    async def _delivered(self, lane: Key, key: Key, carried: Outgoing, channel: Channel) -> Sequence[Relayed]:
-        """Carry one effect; what was passed on by it, and where it went."""
+    async def _delivered(self, lane: Key, row: Posted, carried: Outgoing, channel: Channel) -> Sequence[Relayed]:
+        """Carry one effect, the first of whose rows this is; what was passed on by it, and where it went."""
+        key, target = row.key, None
         try:
             match carried:
                 case Export():
@@ -201,17 +212,16 @@ class Deliverer:
                 case Packet():
                     document = await self._packed(key, carried)
                     if document:
-                        await channel.deliver(lane, document)
+                        target = await channel.deliver(lane, document)
                 case Revise():
-                    await self._revised(lane, carried, channel)
+                    return await self._revised(lane, row, carried, channel)
                 case _:
                     target = await channel.deliver(lane, carried)
-                    return _relayed(carried, target)
         except LostError as error:
             _log.info("nobody there to deliver to: %s", error)
             if isinstance(carried, Say) and carried.ticket:
                 await self._lost(key, carried.ticket, str(error))
-        return ()
+        return _relayed(row, carried, target)
 
     async def _exported(self, key: Key, channel: Channel) -> None:
         knowledge, now = self._library.current(), self._clock.now()
@@ -227,22 +237,26 @@ class Deliverer:
         except StoreError as error:
             raise DeliveryError(f"a packet cannot be gathered: {error}") from None
 
-    async def _revised(self, lane: Key, revise: Revise, channel: Channel) -> None:
+    async def _revised(self, lane: Key, row: Posted, revise: Revise, channel: Channel) -> Sequence[Relayed]:
+        """Change what was passed on; what stands somewhere else by that is noted anew."""
         try:
             target = await self._store.target(revise.ticket, revise.source)
         except StoreError as error:
             raise DeliveryError(f"what was changed cannot be looked up: {error}") from None
         if target:
-            await channel.deliver(lane, replace(revise, target=target))
-        elif revise.ticket and revise.text is not None:  # it went along with others, or before there was a ticket
-            await channel.deliver(lane, Relay(revise.ticket, "user", say("desk edited", text=revise.text)))
+            moved = await channel.deliver(lane, replace(revise, target=target))
+            return (Relayed(revise.ticket, revise.source, moved),) if revise.ticket and moved else ()
+        if revise.ticket and revise.text is not None:  # it went along with others, or before there was a ticket
+            anew = Relay(revise.ticket, "user", say("desk edited", text=revise.text), revise.source)
+            return _relayed(row, anew, await channel.deliver(lane, anew))
+        return ()
 
 
 async def _together(lanes: Sequence[Coroutine[Any, Any, None]]) -> None:
-    """Carry lanes side by side, all of them to their end. Raises the first fault."""
-    if len(lanes) == 1:
-        await lanes[0]
-        return
+    """Carry lanes side by side, all of them to their end. Raises the first fault.
+
+    One alone goes the same way: a task begins when those that were made before it have begun.
+    """
     for fault in await asyncio.gather(*lanes, return_exceptions=True):
         if isinstance(fault, BaseException):
             raise fault
@@ -259,6 +273,8 @@ def _unbroken(rows: Sequence[Posted]) -> Sequence[Posted]:
 def _bundle(rows: Sequence[Posted]) -> tuple[Outgoing, int]:
     """The next effect, and how many rows it takes: lines for the team that wait for each other go in one message."""
     first = effect(rows[0].parcel)
+    if isinstance(first, Card):
+        return _last_of(first, rows)
     if not isinstance(first, Relay) or first.photo:
         return first, 1
     texts, many = [first.text], 1
@@ -275,9 +291,29 @@ def _bundle(rows: Sequence[Posted]) -> tuple[Outgoing, int]:
     return replace(first, text="\n".join(texts), source=f"bundle:{rows[0].id}"), many
 
 
-def _relayed(carried: Outgoing, target: str | None) -> Sequence[Relayed]:
+def _last_of(card: Card, rows: Sequence[Posted]) -> tuple[Card, int]:
+    """Of cards of a ticket that wait for each other only the last one says how things are."""
+    many = 1
+    while many < len(rows) and isinstance(newer := effect(rows[many].parcel), Card) and newer.ticket == card.ticket:
+        card, many = newer, many + 1
+    return card, many
+
+
+def _rank(row: Posted) -> int:
+    """What of a lane goes first: where not everything can be said, the team reads what users write."""
+    if row.parcel.to is None or row.parcel.body.get("who") == "user":
+        return 0
+    return _QUIET.get(row.parcel.kind, 0)
+
+
+def _relayed(row: Posted, carried: Outgoing, target: str | None) -> Sequence[Relayed]:
+    """All that the team gets is noted, so that an answer to it finds its ticket, and /forget finds it."""
     match carried:
-        case Say(ticket=str(ticket), source=str(source)) | Relay(ticket=ticket, source=str(source)) if target:
+        case Say(ticket=str(ticket), source=str(source)) if target:
             return (Relayed(ticket, source, target),)
+        case Relay(ticket=ticket, source=source) if target:
+            return (Relayed(ticket, source or f"row:{row.id}", target),)
+        case Packet(ticket=ticket) if target:
+            return (Relayed(ticket, f"row:{row.id}", target),)
         case _:
             return ()

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bot.core.account.verdict import Outcome
 from bot.core.dialogue import step
 from bot.core.effects import Ban, Changed, Check, Forget, Hold, Say, Told
-from bot.core.events import ByUser, Checked, Commanded, Edited, Lapsed, Undelivered, Wrote
+from bot.core.events import ByUser, Checked, Commanded, Edited, Lapsed, Staffed, Undelivered, Wrote
 from bot.core.frozen import replace  # dataclasses' own takes 2 ms for a value of the core
 from bot.core.limits import Bucket, take
 from bot.core.moves import Means
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping, Sequence
 
     from bot.core.account.login import Login
-    from bot.core.events import Event, Key, Staffed
+    from bot.core.events import Event, Key
     from bot.core.limits import Limit
     from bot.engine.checking import Checker
     from bot.meter import Meter
@@ -235,7 +235,7 @@ class Engine:
         return parcel if here else replace(parcel, ours=False)
 
     def _decide(self, loaded: Loaded, event: Event, *, insist: bool) -> tuple[Saved, Turn]:
-        if isinstance(event, Wrote | Commanded | Edited) and event.text:
+        if isinstance(event, Wrote | Commanded | Edited | Staffed) and event.text:
             event = replace(event, text=clean(event.text))
         now = event.at.timestamp()
         state = State.from_json(loaded.state)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from bot.core.events import Key
     from bot.core.knowledge import Knowledge
-    from bot.ports import Archive, Belongings
+    from bot.ports import Archive, Belongings, Json
 
 PART: Final = 6_000_000
 """Bytes of conversations in a document; a line (64 kB at most, six times that in JSON) and the rest come on top."""
@@ -32,7 +32,8 @@ async def documents(
     part = _Part(key, now, rest=_rest(await archive.belongings(key.platform, key.user, owner)))
     wanted = Wanted(platform=key.platform, user=key.user)
     async for stored in conversations(archive, wanted):
-        head = {**as_json(await summary(archive, stored, knowledge, now)), "state": shown_deep(stored.state)}
+        state = {name: _unnamed(value) if name == "ticket" else value for name, value in (stored.state or {}).items()}
+        head = {**as_json(await summary(archive, stored, knowledge, now)), "state": shown_deep(state or None)}
         part.begin(head)
         async for page in timeline(archive, stored, Wanted()):
             for said in page:
@@ -49,12 +50,17 @@ def _rest(found: Belongings) -> dict[str, Any]:
         {
             "outbox": found.outbox,
             "account_checks": found.checks,
-            "tickets": found.tickets,
+            "tickets": [_unnamed(ticket) for ticket in found.tickets],
             "limits": {kind: {"due": bucket.due, "told": bucket.told} for kind, bucket in found.buckets.items()},
             "account_checks_today": found.ledger,
         }
     )
     return rest
+
+
+def _unnamed(ticket: Json) -> Json:
+    """A ticket without who of the team has it: those are not the user's data, and users never learn their names."""
+    return {name: value for name, value in ticket.items() if name not in ("claimed", "name")}
 
 
 class _Part:

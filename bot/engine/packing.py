@@ -36,7 +36,7 @@ async def packed(archive: Archive, key: Key, packet: Packet, knowledge: Knowledg
                 size += len(said.text)
                 while size > MOST:
                     size -= len(kept.popleft().text)
-        form = FORMS[packet.form]
+        form = FORMS.get(packet.form, FORMS["html"])
         head = await summary(archive, stored, knowledge, now)
         return Document(f"{packet.ticket}.{form.suffix}", "".join(written(form, head, kept)))
     return None

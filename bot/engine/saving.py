@@ -87,7 +87,8 @@ def forgetting(saved: Saved, event: Event, filed: Sequence[Filed], *, hooks: boo
     parcels = list(saved.parcels)
     for one in filed:
         if one.ticket.desk and one.place:
-            parcels.append(parcel(Erase(one.ticket.ref, one.place), desk(one.ticket.desk)))
+            known = (*([one.card] if one.card else []), *one.messages)
+            parcels.append(parcel(Erase(one.ticket.ref, one.place, known), desk(one.ticket.desk)))
         if hooks:
             parcels.append(_hook(event, "forgotten", {"ref": one.ticket.ref}))
     return replace(saved, parcels=parcels)

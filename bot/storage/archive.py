@@ -85,7 +85,7 @@ def belongings(connection: Connection, platform: str, user: str, owner: str) -> 
     waiting = (
         select(outbox.c.id, outbox.c.at, outbox.c.sent_at, outbox.c.kind, outbox.c.body, conversation.c.chat)
         .join(conversation)
-        .where(*own)
+        .where(*own, outbox.c.addressee.is_(None))  # the team's rows are copies, and name its members
         .order_by(outbox.c.id.desc())
         .limit(PAGE)
     )

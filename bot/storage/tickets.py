@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import insert, or_, select, update
@@ -68,9 +69,10 @@ def relay_to(connection: Connection, relayed: Relayed) -> None:
 
 
 def of_user(connection: Connection, key: Key) -> list[Filed]:
-    """All tickets of a user, in all their chats."""
+    """All tickets of a user, in all their chats, with the messages that were passed on under them."""
     own = (conversation.c.platform == texts.checked(key.platform), conversation.c.user_id == texts.checked(key.user))
-    return _read(connection, _FILED.where(*own).order_by(ticket.c.ref))
+    found = _read(connection, _FILED.where(*own).order_by(ticket.c.ref))
+    return [replace(filed, messages=_messages(connection, filed.ticket.ref)) for filed in found]
 
 
 def called(ref: str) -> ColumnElement[bool]:
@@ -143,6 +145,10 @@ def deeds(connection: Connection, ref: str) -> list[Deed]:
     """See `Cabinet.deeds`."""
     rows = connection.execute(select(audit).where(audit.c.ticket == texts.checked(ref)).order_by(audit.c.id)).all()
     return [Deed(row.what, ref, (texts.read(row.data) or {}).get("staff", ""), row.at) for row in rows]
+
+
+def _messages(connection: Connection, ref: str) -> list[str]:
+    return list(connection.scalars(select(relay.c.target).where(relay.c.ticket == ref).order_by(relay.c.id)))
 
 
 def _read(connection: Connection, statement: Select[Any]) -> list[Filed]:

@@ -323,9 +323,21 @@ def test_templates() -> None:
     assert "Your subscription ended." in talk.staff("template", "renew")
     talk.staff("template", "nothing")
     assert talk.told == ["There is no template called nothing. There are: renew."]
+    talk.staff("template", "password: hunter22")
+    assert "hunter22" not in talk.told[0]
     talk.base = Knowledge("test", {**talk.base.index, "templates": {}}, dict[str, Any]().__getitem__)
     talk.staff("template", "renew")
     assert "no templates yet" in talk.told[0]
+
+
+def test_who_takes_a_copy_of_the_conversation_is_noted() -> None:
+    talk = Desk().opened()
+    talk.staff("export", "md")
+    assert talk.effects(Packet) == [Packet("T-7F3K", "md")]
+    talk.staff("resolve")
+    talk.staff("export")
+    assert talk.effects(Packet) == [Packet("T-7F3K", "html")]
+    assert talk.effects(Audit) == [Audit("ticket export", "T-7F3K", "telegram:42")]
 
 
 def test_a_closed_ticket_takes_no_answers_and_can_be_opened_again_by_both() -> None:

@@ -135,7 +135,7 @@ class MemoryStore:
         self.files[ref] = replace(self.files[ref], place=place, card=card)
 
     async def target(self, ticket: str | None, source: str) -> str | None:
-        found = (one for one in self.relays if one.source == source and ticket in (None, one.ticket))
+        found = (one for one in reversed(self.relays) if one.source == source and ticket in (None, one.ticket))
         return next((one.target for one in found), None)
 
     async def deeds(self, ref: str) -> Sequence[Deed]:

@@ -70,6 +70,25 @@ def test_a_reply_whose_lease_is_over_is_left_to_who_takes_it_next() -> None:
     asyncio.run(run())
 
 
+def test_what_waits_long_keeps_its_order() -> None:
+    async def run() -> None:
+        store, channel, clock = MemoryStore(), Recorder(), FixedClock()
+        here = engine(store, clock=clock)
+        channel.down = True
+        await here.handle(ask(0), channel)
+        clock.time += timedelta(seconds=30)
+        await here.handle(ask(1), channel)
+        channel.down = False
+        clock.time += timedelta(seconds=15)  # nobody may begin the first one any more, nor take it
+        await here.resume(KEY.platform, clock.time, channel)
+        assert channel.delivered == []
+        clock.time += timedelta(seconds=16)
+        await here.resume(KEY.platform, clock.time, channel, orphans=True)
+        assert heads(channel, KEY) == ["502", "403"]
+
+    asyncio.run(run())
+
+
 def test_a_lease_that_ends_on_the_way_leaves_the_rest() -> None:
     async def run() -> None:
         store, clock = MemoryStore(), FixedClock()

@@ -149,7 +149,8 @@ def test_what_nobody_here_can_carry_is_left_to_another_process() -> None:
         assert [row.parcel.ours for row in world.store.outbox.values() if row.parcel.to is None] == [False]
         other = engine(world.store, PEOPLE)
         assert await other.resume("chatter-desk", NOON, world.team, orphans=True) > 0
-        assert len(world.of(Card)) == 2  # opened, and claimed by whoever answered
+        (card,) = world.of(Card)  # of two that waited, the one that says how things are
+        assert "[claimed by Kim]" in card.text
 
     run(work)
 
@@ -172,14 +173,43 @@ def test_lines_that_wait_go_in_one_message_and_their_edits_follow() -> None:
         assert world.of(Relay)[-1].text == "(edited) TWO"  # "two" has no message of its own
         await world.engine.handle(Edited("e2", ANNA, NOON, "m7", "FOUR"), world.user)
         assert world.of(Revise)[-1].text == "FOUR"
-        await world.engine.handle(Edited("e3", ANNA, NOON, "m5", None), world.user)
-        assert world.of(Revise)[-1].text == "FOUR"  # what never had one cannot be taken back
+        again = Edited("e3", ANNA, NOON, "m5", "TWO!")
+        await world.engine.handle(again, world.user)
+        assert world.of(Revise)[-1].text == "TWO!"  # it has one now
+        await world.engine.handle(Edited("e5", ANNA, NOON, "m4", None), world.user)
+        assert world.of(Revise)[-1].text == "TWO!"  # what never had one cannot be taken back
         await world.engine.handle(Edited("e4", Key("chatter", "2", "2"), NOON, "m5", "x"), world.user)
-        assert [line.line.text for line in world.store.spoken if line.line.who == "user"][-2:] == [
+        assert [line.line.text for line in world.store.spoken if line.line.who == "user"][-3:] == [
             "(edited) FOUR",
+            "(edited) TWO!",
             "(the user deleted this message)",
         ]
         assert ticket.ref in {one.ticket for one in world.of(Relay)}
+
+    run(work)
+
+
+def test_what_users_write_goes_first_when_not_everything_can_be_said() -> None:
+    async def work(world: World) -> None:
+        ticket = await world.escalate()
+        world.team.down = True
+        await world.staff(ticket.ref, "claim")
+        await world.staff(ticket.ref, "release")
+        await world.write("one")
+        await world.staff(ticket.ref, "export", "md")
+        await world.staff(ticket.ref, "resolve")
+        await world.press("No, open it again")
+        await world.write("two")
+        world.team.down = False
+        world.team.delivered.clear()
+        await world.engine.resume("chatter-desk", NOON, world.team, orphans=True)
+        kinds = [type(effect).__name__ for _, effect in world.team.delivered]
+        assert kinds == ["Relay", "Card", "Relay", "Document"]
+        assert [one.text for one in world.of(Relay)] == ["one\ntwo", "The user has opened it again."]
+        assert "[open]" in world.of(Card)[0].text
+        names = {one.source for one in world.store.relays if one.ticket == ticket.ref}
+        assert len([name for name in names if name.startswith("row:")]) == 3  # two documents and a line of the bot's
+        assert world.store.outbox == {}
 
     run(work)
 
@@ -255,7 +285,7 @@ def test_forgetting_tells_the_team_and_the_other_program_to_forget_too() -> None
         ticket = await world.escalate()
         await world.store.placed(ticket.ref, "77", "chatter:-9/1")
         await world.command("forget")
-        assert world.of(Erase) == [Erase(ticket.ref, "77")]
+        assert world.of(Erase) == [Erase(ticket.ref, "77", ("chatter:-9/1",))]
         assert world.of(Notify, world.hook)[-1].body["event"] == "ticket.forgotten"
         assert world.of(Notify, world.hook)[-1].body["ticket"] == {"ref": ticket.ref}
         assert world.store.files == {}

@@ -108,7 +108,9 @@ def test_who_did_what_is_kept_also_when_the_user_is_forgotten(stores: Database) 
     async def dialogue() -> None:
         store = stores.open()
         deed = Deed("ticket claim", "T-AAAA", "telegram:42")
-        await store.turn(ANNA, "1", NOW, "anna", filing(made("T-AAAA"), deeds=(deed,)))
+        passed = await store.turn(ANNA, "1", NOW, "anna", filing(made("T-AAAA"), Parcel("relay", {}), deeds=(deed,)))
+        assert passed
+        await store.sent([passed[0].id], NOW, [Relayed("T-AAAA", "user:m1", "telegram:-9/2")])
         (kept,) = await store.deeds("T-AAAA")
         assert (kept.what, kept.staff, kept.at) == ("ticket claim", "telegram:42", NOW)
         filed: list[Filed] = []
@@ -120,6 +122,7 @@ def test_who_did_what_is_kept_also_when_the_user_is_forgotten(stores: Database) 
         posted = await store.turn(ANNA_IN_GROUP, "2", NOW, "anna", forget)
         assert posted
         assert refs(filed) == ["T-AAAA"]
+        assert filed[0].messages == ["telegram:-9/2"]
         assert await store.ticket("T-AAAA") is None
         assert len(await store.deeds("T-AAAA")) == 1
         assert await store.deeds("T-BBBB") == []
@@ -163,8 +166,10 @@ def test_each_addressee_has_a_lane_of_its_own(stores: Database) -> None:
 def test_tickets_are_part_of_what_a_user_is_shown_and_go_with_time(stores: Database) -> None:
     async def dialogue() -> None:
         store = stores.open()
-        await store.turn(ANNA, "1", NOW, "anna", filing(made("T-AAAA")))
+        card = Parcel("card", {"text": "[claimed by Kim]"}, "telegram-desk")
+        await store.turn(ANNA, "1", NOW, "anna", filing(made("T-AAAA"), Parcel("say", {}), card))
         shown = await store.belongings("telegram", "anna", "anna")
+        assert [row["kind"] for row in shown.outbox] == ["say"]
         assert [ticket["ref"] for ticket in shown.tickets] == ["T-AAAA"]
         assert (await store.belongings("telegram", "bob", "bob")).tickets == []
         later = NOW + timedelta(days=40)

@@ -61,7 +61,7 @@ def _template(scene: Scene, event: Staffed, ticket: Ticket) -> Turn:
     if event.text not in templates:
         names = ", ".join(templates)
         return _only(
-            scene, say("desk no template", name=event.text, names=names) if names else say("desk no templates")
+            scene, say("desk no template", name=redact(event.text), names=names) if names else say("desk no templates")
         )
     return _answered(scene, event, ticket, templates[event.text]["text"])
 
