@@ -15,7 +15,7 @@ from bot.app.leading import lead
 from bot.app.observe import meter, observed
 from bot.app.retention import tidy_daily
 from bot.app.tickets import watch_tickets
-from bot.channels.telegram.platform import Address, Options, Telegram
+from bot.channels.telegram.platform import Address, Options, Staffed, Telegram
 from bot.hooks.webhook import Webhook, keep_telling
 from bot.meter import UNMETERED
 from bot.ports import PlatformError
@@ -50,7 +50,8 @@ async def serve(settings: Settings, told: Callable[[str], object] = print) -> No
     async with parts(settings, meter=counting or UNMETERED) as built, AsyncExitStack() as stack:
         platforms: list[Platform] = []
         if telegram is not None:
-            platforms.append(Telegram(telegram, built.engine, built.clock, built.leadership))
+            staffed = _staffed(settings, built)
+            platforms.append(Telegram(telegram, built.engine, built.clock, built.leadership, staffed))
         if settings.discord_token is not None:
             platforms.append(_discord(settings, settings.discord_token.get_secret_value(), built))
         if settings.http_listen and counting:
@@ -107,6 +108,12 @@ async def _kept_up(platform: Platform, stop: asyncio.Event, told: Callable[[str]
                 await asyncio.wait_for(stop.wait(), wait)
             wait = min(2 * wait, _LONGEST_WAIT)
     return None
+
+
+def _staffed(settings: Settings, built: Parts) -> Staffed | None:
+    """The support desk on Telegram."""
+    chat = settings.telegram_staff_chat
+    return None if chat is None else Staffed(chat, built.store, built.library)
 
 
 def _discord(settings: Settings, token: str, built: Parts) -> Platform:

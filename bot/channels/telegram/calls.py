@@ -64,7 +64,7 @@ class Calls:
         for attempt in count(1):
             await self._pause(chat, until)
             try:
-                return await request(self._moved.get(chat) or chat)
+                return await request(self.now_called(chat))
             except TooManyRequestsError as error:
                 self._until[chat] = self._now() + error.seconds
                 self.woken.set()
@@ -84,6 +84,10 @@ class Calls:
                     raise DeliveryError(told(error)) from None
                 await asyncio.sleep(_AGAIN * attempt)
         raise AssertionError  # pragma: no cover -- `count` does not end
+
+    def now_called(self, chat: int) -> int:
+        """The number of a group as it is now: when it becomes a supergroup, it gets another one."""
+        return self._moved.get(chat) or chat
 
     def paused(self, chat: int) -> float:
         """The seconds that a chat still has to wait."""

@@ -5,15 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Self
 
-from telegram import InputFile, LinkPreviewOptions, ReplyParameters
-from telegram.constants import ChatAction, ParseMode
+from telegram.constants import ChatAction
 from telegram.error import BadRequest, TelegramError
 
 from bot.channels.telegram.calls import PATIENCE, GoneError, says, told
-from bot.channels.telegram.html import CAPTION, Piece, escaped, keyboard, pieces, split
+from bot.channels.telegram.html import ANSWER, CAPTION, Piece, escaped, keyboard, pieces, split
+from bot.channels.telegram.letter import Letter
 from bot.channels.telegram.recent import Recent
 from bot.channels.telegram.updates import PLATFORM, chat_of, is_group
 from bot.core.effects import Document, Hide, Revise, Say
@@ -21,7 +20,7 @@ from bot.core.texts import say
 from bot.ports import LostError
 
 if TYPE_CHECKING:
-    from telegram import Bot, InlineKeyboardMarkup, Message
+    from telegram import Bot
 
     from bot.channels.telegram.calls import Calls
     from bot.channels.telegram.updates import Me
@@ -32,15 +31,9 @@ _log = logging.getLogger(__name__)
 
 # More messages than this in a row are a document instead.
 _LONGEST: Final = 4
-_UNCHANGED: Final = "message is not modified"
 _TOO_OLD: Final = "query is too old"
-_DELETED: Final = "message to delete not found"
-_UNEDITABLE: Final = ("message to edit not found", "message can't be edited", "message_id_invalid")
-_UNPARSED: Final = ("can't parse entities", "can't find end", "unsupported start tag")
-_NO_TOPIC: Final = ("message thread not found", "topic_deleted")
 # Seconds. Telegram shows "typing…" for five, or until a message comes.
 _SLOW, _TYPING, _TYPES_FOR = 0.5, 4.5, 40.0
-_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 
 
 class TelegramChannel:
@@ -64,7 +57,7 @@ class TelegramChannel:
             working.end()
         chat, topic = chat_of(key)
         answer_to = self._answering.get(key) if is_group(key) else None
-        letter = _Letter(self._bot, self._calls, patience, chat, topic, answer_to)
+        letter = Letter(self._bot, self._calls, patience, chat, topic, answer_to)
         try:
             match effect:
                 case Hide():
@@ -99,7 +92,7 @@ class TelegramChannel:
     async def answer(self, query: str, text: str | None = None) -> None:
         """Let a pressed button come to rest, with a sentence if need be. What fails is nobody's loss."""
         try:
-            await self._bot.answer_callback_query(query, text)
+            await self._bot.answer_callback_query(query, split(text, ANSWER)[0].text if text else None)
         except TelegramError as error:
             if not says(error, _TOO_OLD):
                 _log.warning("a press was not answered: %s", told(error))
@@ -108,17 +101,17 @@ class TelegramChannel:
         """Shows "typing…" as soon as something takes longer than half a second."""
         return Typing(self._bot, self._calls, key)
 
-    async def _hide(self, letter: _Letter, effect: Hide) -> None:
+    async def _hide(self, letter: Letter, effect: Hide) -> None:
         text = say("hidden" if effect.message and await letter.deleted(int(effect.message)) else "not hidden")
         await letter.put(Piece(escaped(text), text))
 
-    async def _say(self, letter: _Letter, key: Key, words: Say) -> int | None:
-        """The number of the last message; None: it was a file."""
+    async def _say(self, letter: Letter, key: Key, words: Say) -> int:
+        """The number of the last message."""
         *before, last = pieces(words)
         markup = keyboard(words.buttons, self._me.name, key.user if is_group(key) else None)
         if len(before) >= _LONGEST:
-            await letter.attach(words, markup)
-            return None
+            caption = split(words.head, CAPTION)[0].text
+            return await letter.enclose("answer.txt", words.plain, caption, markup)
         slot = (key, words.slot) if words.slot else None
         known = self._slots.get(slot) if slot else None
         for piece in before:
@@ -132,12 +125,12 @@ class TelegramChannel:
         return message
 
 
-def named(chat: int, message: int | None) -> str | None:
+def named(chat: int, message: int) -> str:
     """A message as the relay calls it (see `bot.ports.Channel.deliver`)."""
-    return None if message is None else f"{PLATFORM}:{chat}/{message}"
+    return f"{PLATFORM}:{chat}/{message}"
 
 
-async def _revised(letter: _Letter, revise: Revise, target: str) -> None:
+async def _revised(letter: Letter, revise: Revise, target: str) -> None:
     """Change a message that passes on what the team wrote, or take it back."""
     message = int(target.rpartition("/")[2])
     if revise.text is None:
@@ -179,99 +172,3 @@ class Typing:
                 while not self._calls.paused(chat):
                     await self._bot.send_chat_action(chat, ChatAction.TYPING, message_thread_id=topic)
                     await asyncio.sleep(_TYPING)
-
-
-@dataclass(frozen=True, slots=True)
-class _Letter:
-    """One delivery: where it goes, and how long to wait for it."""
-
-    bot: Bot
-    calls: Calls
-    patience: float
-    chat: int
-    topic: int | None
-    answer_to: int | None
-
-    async def deleted(self, message: int) -> bool:
-        """Delete a message; False if we may not."""
-        try:
-            await self.calls.made(self.chat, lambda chat: self.bot.delete_message(chat, message), self.patience)
-        except BadRequest as error:
-            return says(error, _DELETED)  # it is gone: deleted before a crash, or by its writer
-        return True
-
-    async def put(
-        self,
-        piece: Piece,
-        markup: InlineKeyboardMarkup | None = None,
-        editing: int | None = None,
-        *,
-        plain: bool = False,
-    ) -> int:
-        """Edit or send one message; its number. Each refusal that can be mended is mended once."""
-        try:
-            if editing:
-                return await self._edit(piece, markup, editing, plain=plain)
-            return await self._send(piece, markup, plain=plain)
-        except BadRequest as error:
-            if editing and says(error, _UNCHANGED):
-                return editing
-            if editing and says(error, *_UNEDITABLE):
-                return await self.put(piece, markup, plain=plain)
-            if not plain and says(error, *_UNPARSED):
-                return await self.put(piece, markup, editing, plain=True)
-            if self.topic and says(error, *_NO_TOPIC):
-                return await replace(self, topic=None).put(piece, markup, editing, plain=plain)
-            raise
-
-    async def attach(self, words: Say, markup: InlineKeyboardMarkup | None) -> None:
-        """Send a very long text as a file, its beginning as the caption."""
-        await self.enclose("answer.txt", words.plain, split(words.head, CAPTION)[0].text, markup)
-
-    async def enclose(
-        self, name: str, text: str, caption: str | None = None, markup: InlineKeyboardMarkup | None = None
-    ) -> None:
-        """Send a file."""
-
-        async def send(chat: int) -> Message:
-            return await self.bot.send_document(
-                chat,
-                InputFile(text.encode(), filename=name),
-                caption=caption,
-                reply_markup=markup,
-                message_thread_id=self.topic,
-                reply_parameters=self._reply(),
-            )
-
-        await self.calls.made(self.chat, send, self.patience)
-
-    async def _send(self, piece: Piece, markup: InlineKeyboardMarkup | None, *, plain: bool) -> int:
-        async def send(chat: int) -> Message:
-            return await self.bot.send_message(
-                chat,
-                piece.plain if plain else piece.html,
-                None if plain else ParseMode.HTML,
-                reply_markup=markup,
-                link_preview_options=_NO_PREVIEW,
-                message_thread_id=self.topic,
-                reply_parameters=self._reply(),
-            )
-
-        return (await self.calls.made(self.chat, send, self.patience)).message_id
-
-    async def _edit(self, piece: Piece, markup: InlineKeyboardMarkup | None, message: int, *, plain: bool) -> int:
-        async def edit(chat: int) -> Message | bool:
-            return await self.bot.edit_message_text(
-                piece.plain if plain else piece.html,
-                chat,
-                message,
-                parse_mode=None if plain else ParseMode.HTML,
-                reply_markup=markup,
-                link_preview_options=_NO_PREVIEW,
-            )
-
-        await self.calls.made(self.chat, edit, self.patience)
-        return message
-
-    def _reply(self) -> ReplyParameters | None:
-        return ReplyParameters(self.answer_to, allow_sending_without_reply=True) if self.answer_to else None

@@ -7,7 +7,9 @@ counted as Telegram does: in UTF-16 units, after the entities were taken out
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 MESSAGE: Final = 4096  # UTF-16 units
 CAPTION: Final = 1024  # UTF-16 units
+ANSWER: Final = 200  # UTF-16 units of the answer to a press
 DATA: Final = 64  # bytes of callback data
 # A phone shows about this many characters in one row of buttons before it cuts them off.
 _ROW: Final = 30
@@ -27,6 +30,14 @@ _LABEL: Final = 60
 # Between the owner of a button and its id, in groups; base 36 keeps an owner within 11 bytes.
 _OWNED: Final = "!"
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
+# Words of which Telegram makes something to tap, or which call somebody: names, links, commands, hashtags, mail
+# addresses, phone numbers. What is code it leaves alone.
+_SIGNS: Final = "@#$/\uff20\uff03\uff04\uff0f"  # the wide ones too
+_DOTS: Final = ".\u3002\uff0e\uff61"
+_LIVE: Final = re.compile(rf"[{_SIGNS}]|[{_DOTS}]\w|\d[\d().-]{{5}}")
+_BLANKS: Final = re.compile(r"(\s+)")
+_TRIGGER: Final = re.compile(rf"[{_SIGNS}{_DOTS}]|(?<=\d)(?=\d)")
+_MOST_LIVE: Final = 30  # Telegram heeds 100 entities in a message, and makes its own of what is behind them
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,21 @@ class Piece:
 def escaped(text: str) -> str:
     """Text that HTML shows as it is."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def inert(text: str, tag: str = "") -> str:
+    """A stranger's text as HTML of which nothing takes effect; what stands between may have a tag ("b", "i")."""
+    runs = [
+        ("".join(words), live) for live, words in groupby(_BLANKS.split(text), lambda word: bool(_LIVE.search(word)))
+    ]
+    if sum(live for _, live in runs) > _MOST_LIVE:
+        return _code(text)
+    return "".join(_code(run) if live else _tagged(run, tag) for run, live in runs)
+
+
+def defused(text: str) -> str:
+    """The same as plain text: words that would take effect have something invisible in them."""
+    return _TRIGGER.sub("\\g<0>\u200b", text)
 
 
 def units(text: str) -> int:
@@ -82,6 +108,15 @@ def pressed(data: str, user: str) -> str | None:
     if not mark:
         return data
     return button if owner == _short(user) else None
+
+
+def _code(text: str) -> str:
+    return f"<code>{escaped(text)}</code>"
+
+
+def _tagged(text: str, tag: str) -> str:
+    """Blanks alone are left without a tag: Telegram would not know what to do with it."""
+    return f"<{tag}>{escaped(text)}</{tag}>" if tag and text.strip() else escaped(text)
 
 
 def _button(button: Button, bot: str, owner: str | None) -> InlineKeyboardButton:

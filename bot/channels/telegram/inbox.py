@@ -17,7 +17,7 @@ from bot.channels.telegram.documents import fetch
 from bot.channels.telegram.recent import Recent
 from bot.channels.telegram.updates import PLATFORM, Foreign, Heard, Leak, chat_of, event_id, read
 from bot.core.effects import Say
-from bot.core.events import Sent, Wrote
+from bot.core.events import Edited, Sent, Wrote
 from bot.core.frozen import replace
 from bot.core.redaction import holds_credentials
 from bot.core.texts import say
@@ -25,12 +25,13 @@ from bot.origin import kind, working_on
 from bot.ports import DeliveryError, LostError, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Coroutine, Sequence
+    from collections.abc import AsyncIterator, Coroutine, Hashable, Sequence
 
     from telegram import Bot
 
     from bot.channels.telegram.calls import Calls
     from bot.channels.telegram.channel import TelegramChannel, Typing
+    from bot.channels.telegram.team import Team
     from bot.channels.telegram.updates import Found, Me
     from bot.core.events import Event, Key
     from bot.engine.engine import Engine
@@ -45,14 +46,24 @@ _FIRST_WAIT, _LONGEST_WAIT = 0.5, 3.0
 class Inbox:
     """Takes updates: different chats at once, one chat in order."""
 
-    def __init__(self, engine: Engine, clock: Clock, bot: Bot, me: Me, calls: Calls, channel: TelegramChannel) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        bot: Bot,
+        me: Me,
+        calls: Calls,
+        channel: TelegramChannel,
+        team: Team | None = None,
+    ) -> None:
         self._engine = engine
         self._clock = clock
         self._bot = bot
         self._me = me
         self._calls = calls
         self._channel = channel
-        self._lanes: dict[int, tuple[asyncio.Lock, int]] = {}
+        self._team = team
+        self._lanes: dict[Hashable, tuple[asyncio.Lock, int]] = {}
         self._behind: set[asyncio.Task[None]] = set()
         # The newest message of each conversation, and a hash of its text: only an edit of it is read again.
         self._newest: Recent[Key, tuple[int, int]] = Recent()
@@ -68,23 +79,24 @@ class Inbox:
         if update is None:
             return
         chat = update.effective_chat.id if update.effective_chat else 0
+        team = self._team if self._team and self._team.concerns(chat) else None
         with working_on(PLATFORM, event_id(update, self._me)):
-            await self._tried(update, chat, patient=patient)
+            async with self._lane(team.lane(update) if team else chat):
+                await self._tried(update, team, patient=patient)
 
-    async def _tried(self, update: Update, chat: int, *, patient: bool) -> None:
-        async with self._lane(chat):
-            wait = _FIRST_WAIT
-            while True:
-                try:
-                    await self._taken(update)
-                except StoreError as error:
-                    if not patient:
-                        raise
-                    _log.error("an update waits for the database: %s", error)
-                    await asyncio.sleep(wait)
-                    wait = min(2 * wait, _LONGEST_WAIT)
-                else:
-                    return
+    async def _tried(self, update: Update, team: Team | None, *, patient: bool) -> None:
+        wait = _FIRST_WAIT
+        while True:
+            try:
+                await self._taken(update, team)
+            except StoreError as error:
+                if not patient:
+                    raise
+                _log.error("an update waits for the database: %s", error)
+                await asyncio.sleep(wait)
+                wait = min(2 * wait, _LONGEST_WAIT)
+            else:
+                return
 
     def behind(self, work: Coroutine[Any, Any, object]) -> None:
         """Do something that nobody waits for."""
@@ -100,9 +112,12 @@ class Inbox:
             task.cancel()
         await asyncio.gather(*self._behind, return_exceptions=True)
 
-    async def _taken(self, update: Update) -> None:
+    async def _taken(self, update: Update, team: Team | None) -> None:
         found: Found = None
         try:
+            if team:
+                await team.take(update, self.behind)
+                return
             found = read(update, self._me, self._clock.now())
             await self._accepted(found)
         except StoreError:
@@ -119,10 +134,18 @@ class Inbox:
             case Leak(key, message):
                 self._hide(key, message)
             case Heard(event, message, edited=True) if message and not self._is_news(event, message):
-                if isinstance(event, Wrote) and holds_credentials(event.text):
-                    self._hide(event.key, message)
+                if isinstance(event, Wrote):
+                    await self._corrected(found, event, message)
             case Heard():
                 await self._heard(found)
+
+    async def _corrected(self, heard: Heard, event: Wrote, message: int) -> None:
+        """An edit that begins nothing new: of an older message, which only people read again."""
+        if holds_credentials(event.text):
+            self._hide(event.key, message)
+        elif self._newest.get(event.key) != (message, _words(event)):  # a preview came, the words are the same
+            edited = Edited(event.id, event.key, event.at, str(message), event.text, event.private)
+            await self._heard(replace(heard, event=edited, document=None))
 
     async def _heard(self, heard: Heard) -> None:
         key, typing = heard.event.key, self._channel.typing(heard.event.key).begin()
@@ -152,7 +175,7 @@ class Inbox:
             return event
         text, fault = await fetch(self._bot, self._calls, chat_of(event.key)[0], heard.document.file_id)
         if text is None:
-            return Sent(event.id, event.key, event.at, fault or "file", event.private)
+            return Sent(event.id, event.key, event.at, fault or "file", event.private, message=event.message)
         return replace(event, text=f"{event.text}\n{text}".strip())
 
     def _is_news(self, event: Event, message: int) -> bool:
@@ -171,7 +194,7 @@ class Inbox:
             self.behind(self._channel.hide(key, message))
 
     @asynccontextmanager
-    async def _lane(self, chat: int) -> AsyncIterator[None]:
+    async def _lane(self, chat: Hashable) -> AsyncIterator[None]:
         lock, waiting = self._lanes.get(chat, (asyncio.Lock(), 0))
         self._lanes[chat] = lock, waiting + 1
         try:

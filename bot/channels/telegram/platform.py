@@ -14,24 +14,31 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.channels.telegram.calls import Calls, told
 from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.desk import Desk
 from bot.channels.telegram.inbox import Inbox
+from bot.channels.telegram.pacing import Pace
+from bot.channels.telegram.places import Places
 from bot.channels.telegram.polling import REFUSED, Polling
+from bot.channels.telegram.resuming import EVERY, Resuming
+from bot.channels.telegram.room import Room
+from bot.channels.telegram.team import Backing, Team
 from bot.channels.telegram.transport import AiohttpRequest
 from bot.channels.telegram.updates import PLATFORM, Me
 from bot.channels.telegram.webhook import Webhook
 from bot.core.commands import descriptions
-from bot.ports import PlatformError, StoreError
+from bot.engine.parcels import desk
+from bot.ports import PlatformError
 
 if TYPE_CHECKING:
     from bot.core.effects import Carried
     from bot.core.events import Key
     from bot.engine.engine import Engine
-    from bot.ports import Clock, Leadership
+    from bot.ports import Cabinet, Clock, Leadership, Library
 
 _log = logging.getLogger(__name__)
 
+_DESK: Final = desk(PLATFORM)
 # Seconds.
-_RESUME = 5.0  # between two looks at the outbox
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 30.0
 _LAST = 2.5  # for the replies that are under way when we stop
 
@@ -56,16 +63,28 @@ class Options:
     alone: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Staffed:
+    """The team's group, and where its tickets and templates are."""
+
+    chat: int
+    store: Cabinet
+    library: Library
+
+
 class Telegram:
     """See `bot.ports.Platform`."""
 
     name: Final = "Telegram"
 
-    def __init__(self, options: Options, engine: Engine, clock: Clock, leadership: Leadership) -> None:
+    def __init__(
+        self, options: Options, engine: Engine, clock: Clock, leadership: Leadership, staffed: Staffed | None = None
+    ) -> None:
         self._options = options
         self._leadership = leadership
         self._engine = engine
         self._clock = clock
+        self._staffed = staffed
         slowed = partial(engine.meter.slowed, PLATFORM)
         self._updates, request = AiohttpRequest(options.token, slowed), AiohttpRequest(options.token, slowed)
         self._bot = Bot(options.token, options.base_url, options.base_file_url, request, self._updates)
@@ -83,26 +102,45 @@ class Telegram:
         if me is None:
             return
         channel = TelegramChannel(self._bot, me, self._calls)
-        inbox = Inbox(self._engine, self._clock, self._bot, me, self._calls, channel)
+        team = self._team(me, channel)
+        inbox = Inbox(self._engine, self._clock, self._bot, me, self._calls, channel, team)
         inbox.behind(self._commands())
-        looked = asyncio.Event()
-        resuming = asyncio.create_task(self._resume(channel, looked))
+        outboxes = {PLATFORM: Resuming(self._engine, self._clock, PLATFORM, _Hurried(channel), self._calls)}
+        self._engine.attach(PLATFORM, channel)
+        if team:
+            inbox.behind(team.room.begin())
+            outboxes[_DESK] = Resuming(self._engine, self._clock, _DESK, team.desk, team.places.pace)
+            self._engine.attach(_DESK, team.desk)
+        resuming = [asyncio.create_task(outbox.run(alone=self._options.alone)) for outbox in outboxes.values()]
         try:
             # What a crash left behind comes before what is asked now.
             with suppress(TimeoutError):
-                await asyncio.wait_for(looked.wait(), _RESUME)
+                await asyncio.wait_for(outboxes[PLATFORM].looked.wait(), EVERY)
             self._up = True
             await self._take(inbox, stop)
         finally:
             self._up = False
-            resuming.cancel()
-            await asyncio.gather(resuming, return_exceptions=True)
+            for task in resuming:
+                task.cancel()
+            await asyncio.gather(*resuming, return_exceptions=True)
             await inbox.drain(_LAST)
+            for name in outboxes:
+                self._engine.detach(name)
 
     async def close(self) -> None:
         """See `Platform.close`."""
         await self._bot.shutdown()
         await asyncio.gather(self._updates.shutdown(), self._bot.request.shutdown())
+
+    def _team(self, me: Me, channel: TelegramChannel) -> Team | None:
+        """The support desk, if there is one."""
+        if self._staffed is None:
+            return None
+        store, library = self._staffed.store, self._staffed.library
+        room = Room(self._bot, me, self._calls, self._staffed.chat)
+        places = Places(self._bot, self._calls, room, store, Pace())
+        desk = Desk(self._bot, self._calls, room, store, places)
+        return Team(Backing(self._engine, store, library, self._clock), me, room, places, desk, channel)
 
     async def _take(self, inbox: Inbox, stop: asyncio.Event) -> None:
         """Take updates until `stop` is set. Any number of processes can be called; only the leader fetches."""
@@ -137,30 +175,6 @@ class Telegram:
             await self._bot.set_my_commands(list(descriptions().items()))
         except TelegramError as error:
             _log.warning("the list of commands was not set: %s", told(error))
-
-    async def _resume(self, channel: TelegramChannel, looked: asyncio.Event) -> None:
-        """Carry what is left in the outbox: after a crash, after a pause, after trouble with the network."""
-        hurried, orphans = _Hurried(channel), self._options.alone
-        while True:
-            try:
-                await self._engine.resume(PLATFORM, self._clock.now(), hurried, orphans=orphans)
-                orphans = False
-            except StoreError as error:
-                _log.error("the outbox cannot be read: %s", error)
-            looked.set()
-            await self._next_look()
-
-    async def _next_look(self) -> None:
-        """Wait some seconds, or until a chat may be written to again."""
-        until = asyncio.get_running_loop().time() + _RESUME
-        while (left := until - asyncio.get_running_loop().time()) > 0:
-            end = self._calls.next_end()
-            if end is not None and end < left:
-                await asyncio.sleep(end + 0.01)
-                return
-            self._calls.woken.clear()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._calls.woken.wait(), left)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,10 @@ class Recent(Generic[K, V]):
         """What was set, if it is not forgotten."""
         return self._kept.get(key)
 
+    def drop(self, key: K) -> None:
+        """Forget it."""
+        self._kept.pop(key, None)
+
     def set(self, key: K, value: V) -> None:
         """Remember it as the newest."""
         self._kept.pop(key, None)

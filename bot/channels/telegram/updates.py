@@ -32,11 +32,13 @@ LARGEST: Final = 1 << 20
 """The largest document that is read, in bytes."""
 
 _TOPIC: Final = "/"  # between a chat and its topic in a key
-# Users that stand for others: people who write in the name of a group or channel, and posts of a linked channel.
-_ANONYMOUS: Final = frozenset({1087968824, 136817688})
-_TELEGRAM: Final = 777000
-# A slash command as Telegram knows it; "/live/anna/…" is a path and no command.
-_COMMAND: Final = re.compile(r"/([A-Za-z][A-Za-z0-9_]{0,31})(?:@([A-Za-z0-9_]{1,32}))?(?:\s+(.*))?", re.DOTALL)
+ANONYMOUS: Final = frozenset({1087968824, 136817688})
+"""Users that stand for others: people who write in the name of a group or channel, and posts of a linked channel."""
+TELEGRAM: Final = 777000
+"""Telegram itself, as a user."""
+COMMAND: Final = re.compile(r"/([A-Za-z][A-Za-z0-9_]{0,31})(?:@([A-Za-z0-9_]{1,32}))?(?:\s+(.*))?", re.DOTALL)
+"""A slash command as Telegram knows it; "/live/anna/…" is a path and no command."""
+
 _TEXTUAL: Final = re.compile(
     r"text/.*|application/(?:json|xml|x-log|x-ndjson|yaml|toml|x-sh|javascript|x-subrip|vnd\.apple\.mpegurl|x-mpegurl)"
     r"|audio/(?:x-)?mpegurl"
@@ -123,6 +125,14 @@ def is_text(document: Document) -> bool:
     return bool(_TEXTUAL.fullmatch(kind)) or name.endswith(_ENDINGS)
 
 
+def unreadable(message: Message) -> str | None:
+    """What a message is that holds no text, as `Sent.what`; None: nothing that anybody sent."""
+    if document := _document(message):
+        return "large" if is_text(document) else "file"
+    found = next((name for name in _UNREADABLE if getattr(message, name, None)), None)
+    return _KINDS.get(found, "other") if found else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Reads one message."""
@@ -136,7 +146,7 @@ class _Reader:
     def read(self) -> Found:
         text = self.message.text or self.message.caption or ""
         private = self.message.chat.type == "private"
-        command = _COMMAND.fullmatch(text)
+        command = COMMAND.fullmatch(text)
         if command and command[2] and command[2].casefold() != self.me.name.casefold():
             return self._leak(text)
         if private or self._is_addressed(text, command):
@@ -149,16 +159,20 @@ class _Reader:
             name, argument = command[1].casefold(), (command[3] or "").strip()
             event: Event = Commanded(self.id, key, self.now, name, argument, str(number), private)
             return Heard(event, number, self.edited)
-        document = self.message.document if not self.message.animation else None
+        document = _document(self.message)
         if document and is_text(document) and (document.file_size or 0) <= LARGEST:
-            event = Wrote(self.id, key, self.now, text, str(number), private)
+            event = Wrote(self.id, key, self.now, text, str(number), private, self.edited)
             return Heard(event, number, self.edited, document)
         if text:
             return self._words(key, number, text, private=private)
         if self.edited:
             return None
-        kind = ("large" if is_text(document) else "file") if document else self._kind()
-        return Heard(Sent(self._album() or self.id, key, self.now, kind, private), number) if kind else None
+        what = unreadable(self.message)
+        if what is None:
+            return None
+        # Of a photo Telegram keeps several sizes, the largest last.
+        photo = self.message.photo[-1].file_id if what == "photo" else None
+        return Heard(Sent(self._album() or self.id, key, self.now, what, private, photo, str(number)), number)
 
     def _words(self, key: Key, number: int, text: str, *, private: bool) -> Heard:
         if not private:
@@ -167,7 +181,7 @@ class _Reader:
             return self._pointed(key, number)
         album = None if self.edited else self._album()
         name = album if album and not holds_credentials(text) else self.id
-        return Heard(Wrote(name, key, self.now, text, str(number), private), number, self.edited)
+        return Heard(Wrote(name, key, self.now, text, str(number), private, self.edited), number, self.edited)
 
     def _pointed(self, key: Key, number: int) -> Heard:
         meant, quote = self.message.reply_to_message, self.message.quote
@@ -199,9 +213,9 @@ class _Reader:
     def _mention(self) -> re.Pattern[str]:
         return re.compile(rf"(?<![\w@])@{re.escape(self.me.name)}(?!\w)", re.IGNORECASE)
 
-    def _kind(self) -> str | None:
-        found = next((name for name in _UNREADABLE if getattr(self.message, name, None)), None)
-        return _KINDS.get(found, "other") if found else None
+
+def _document(message: Message) -> Document | None:
+    return message.document if not message.animation else None
 
 
 def _press(query: CallbackQuery, event_id: str, now: datetime) -> Found:
@@ -219,14 +233,14 @@ def _press(query: CallbackQuery, event_id: str, now: datetime) -> Found:
 
 def _is_from_a_person(message: Message) -> bool:
     user = message.from_user
-    if user is None or user.id == _TELEGRAM or message.is_automatic_forward:
+    if user is None or user.id == TELEGRAM or message.is_automatic_forward:
         return False
-    return not user.is_bot or user.id in _ANONYMOUS
+    return not user.is_bot or user.id in ANONYMOUS
 
 
 def _key(message: Message, user: TelegramUser | None) -> Key:
     chat = message.sender_chat
-    name = chat.id if chat and (user is None or user.id in _ANONYMOUS) else user.id if user else 0
+    name = chat.id if chat and (user is None or user.id in ANONYMOUS) else user.id if user else 0
     return Key(PLATFORM, _chat(message.chat.id, message), str(name))
 
 

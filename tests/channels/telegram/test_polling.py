@@ -11,7 +11,7 @@ import pytest
 from bot.channels.telegram import channel as channel_module
 from bot.channels.telegram import inbox as inbox_module
 from bot.channels.telegram import platform as platform_module
-from bot.channels.telegram import polling
+from bot.channels.telegram import polling, resuming
 from bot.channels.telegram.recent import Recent
 from bot.ports import PlatformError, StoreError
 from bot.storage import open_store, upgrade
@@ -31,7 +31,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (polling, platform_module, inbox_module):
         monkeypatch.setattr(module, "_FIRST_WAIT", 0.05)
     monkeypatch.setattr(polling, "_CONFLICT_WAIT", 0.2)
-    monkeypatch.setattr(platform_module, "_RESUME", 0.2)
+    monkeypatch.setattr(resuming, "EVERY", 0.2)
 
 
 class Moody:

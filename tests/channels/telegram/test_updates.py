@@ -85,7 +85,8 @@ def test_what_only_looks_like_a_command_is_text() -> None:
     ],
 )
 def test_what_is_no_text_is_said_to_be_none(content: dict[str, Any], what: str) -> None:
-    assert event(**content) == Sent("4242:9", KEY, NOON, what)
+    file = "f" if what == "photo" else None
+    assert event(**content) == Sent("4242:9", KEY, NOON, what, file=file, message="55")
     assert found(kind="edited_message", **content) is None
 
 
@@ -175,7 +176,7 @@ def test_edits_are_marked() -> None:
     heard = found("edited_message", text="error 404")
     assert isinstance(heard, Heard)
     assert heard.edited
-    assert heard.event == Wrote("4242:9", KEY, NOON, "error 404", "55")
+    assert heard.event == Wrote("4242:9", KEY, NOON, "error 404", "55", edited=True)
 
 
 def test_presses() -> None:
