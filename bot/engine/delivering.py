@@ -95,7 +95,7 @@ class Deliverer:
         process for longer than `patience` (seconds).
         """
         lanes = [self._delivered_in(lane, rows, channel, patience) for lane, rows in self._leased(posted).items()]
-        await _together(lanes)
+        await _together(lanes)  # what comes after must not overtake in one lane what waits for another
 
     async def _delivered_in(self, lane: Key, rows: Sequence[_Leased], channel: Channel | None, patience: float) -> None:
         here = channel if channel and not rows[0].row.parcel.to else self.channels.get(lane.platform)
@@ -125,6 +125,14 @@ class Deliverer:
         for row in posted:
             found.setdefault(row.lane, []).append(_Leased(row, until))
         return found
+
+    async def _begun(self, lane: Key, rows: Sequence[_Leased], channel: Channel) -> None:
+        async with self._turnstile.one_at_a_time(lane):
+            waiting = [*self._backlog.pop(lane, []), *rows]
+            if waiting[0].until > self._clock.now():
+                await self._carry(lane, waiting, channel)
+            else:
+                self._backlog[lane] = waiting  # `resume`, here or elsewhere, has a right to the first one
 
     async def _retry(self, lane: Key, channel: Channel) -> None:
         async with self._turnstile.one_at_a_time(lane):

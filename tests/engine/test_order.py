@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.core.effects import Say
-from bot.core.events import Commanded, Key
+from bot.core.effects import Card, Relay, Say
+from bot.core.events import Commanded, Key, Wrote
 from bot.ports import StoreError
 from tests.core.base import KEY, NOON
-from tests.engine.fakes import FixedClock, MemoryStore, Recorder, engine
+from tests.engine.fakes import RULES, FixedClock, MemoryStore, Recorder, engine
 
 if TYPE_CHECKING:
     from bot.core.effects import Carried
@@ -66,6 +67,33 @@ def test_a_reply_whose_lease_is_over_is_left_to_who_takes_it_next() -> None:
         assert channel.delivered == []
         assert await here.resume(KEY.platform, clock.time, channel, orphans=True) == 1
         assert heads(channel, KEY) == ["502"]
+
+    asyncio.run(run())
+
+
+def test_lanes_do_not_wait_for_each_other_and_each_keeps_its_order() -> None:
+    async def run() -> None:
+        store, slow, team = MemoryStore(), asyncio.Event(), Recorder()
+
+        class Paused(Recorder):
+            async def deliver(self, key: Key, effect: Carried) -> str | None:
+                await slow.wait()
+                return await super().deliver(key, effect)
+
+        here, user = engine(store, replace(RULES, tickets=True, desks=(KEY.platform,))), Paused()
+        here.attach(f"{KEY.platform}-desk", team)
+        for number, text in enumerate(("error 403 in tivimate on all channels on fire tv", "talk to a human", "Today")):
+            await here.accept(Wrote(str(number), KEY, NOON, text), user)
+        begun = [
+            asyncio.create_task(here.handle(Wrote(f"send{number}", KEY, NOON, text), user))
+            for number, text in enumerate(("Send", "line 1", "line 2"))
+        ]
+        await asyncio.sleep(0.01)
+        assert user.delivered == []
+        assert [effect.text for _, effect in team.delivered if isinstance(effect, Relay)] == ["line 1", "line 2"]
+        assert isinstance(team.delivered[0][1], Card)
+        slow.set()
+        await asyncio.gather(*begun)
 
     asyncio.run(run())
 

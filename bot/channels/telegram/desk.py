@@ -13,6 +13,7 @@ from bot.channels.telegram.channel import named
 from bot.channels.telegram.letter import NO_TOPIC
 from bot.channels.telegram.places import PATIENCE, Place, number
 from bot.channels.telegram.quoting import fits, quoted, remarked
+from bot.channels.telegram.recent import Recent
 from bot.channels.telegram.updates import PLATFORM
 from bot.core.effects import Card, Document, Erase, Relay, Revise
 from bot.core.texts import say
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _AT_ONCE: Final = 100  # messages that Telegram deletes by one request
+_NEWEST: Final = 8
 _CLOSED: Final = "topic_closed"
 _NO_PHOTO: Final = ("wrong file", "wrong remote file", "file_reference")
 
@@ -48,6 +50,8 @@ class Desk:
         self._room = room
         self._store = store
         self._places = places
+        # What was sent last under a ticket: who is forgotten at that moment is forgotten before it is noted.
+        self._newest: Recent[str, tuple[int, ...]] = Recent()
 
     async def deliver(self, key: Key, effect: Carried) -> str | None:
         """Carry one effect. Raises DeliveryError when it has to wait, LostError for what Telegram never takes."""
@@ -147,10 +151,8 @@ class Desk:
                 raise
             await self._places.reopen(filed)
             message = await put(filed)
-        if self._places.ref(filed) and await self._store.ticket(filed.ticket.ref) is None:
-            # Forgotten meanwhile, and no topic goes with it.
-            await self._places.letter(Place(self._room.chat)).deleted(message)
-            return None
+        ref = filed.ticket.ref
+        self._newest.set(ref, (*(self._newest.get(ref) or ()), message)[-_NEWEST:])
         return named(self._room.chat, message)
 
     async def _erase(self, erase: Erase) -> None:
@@ -173,7 +175,8 @@ class Desk:
     async def _emptied(self, place: Place, erase: Erase) -> None:
         """Delete the messages that are known, and say what is left."""
         here = f"{PLATFORM}:{place.chat}/"
-        numbers = [found for name in erase.messages if name.startswith(here) and (found := number(name))]
+        noted = [found for name in erase.messages if name.startswith(here) and (found := number(name))]
+        numbers = list(dict.fromkeys([*noted, *(self._newest.get(erase.ticket) or ())]))
         left, letter = 0, self._places.letter(place, quiet=True)
         for begin in range(0, len(numbers), _AT_ONCE):
             some = numbers[begin : begin + _AT_ONCE]

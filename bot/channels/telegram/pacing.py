@@ -22,15 +22,15 @@ MOST: Final = 20
 (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this)."""
 WINDOW: Final = 60.5
 """Seconds; half of one for clocks that do not go alike."""
-_AT_ONCE: Final = 8
+_AT_ONCE: Final = 10
 _ENOUGH: Final = 0.5  # of a window: so long waits what can wait, at most
 
 
 class Pace:
     """Slots for requests that put something into one group. `woken` is set when somebody has to come back later."""
 
-    def __init__(self, window: float = WINDOW) -> None:
-        self._window: Final = window
+    def __init__(self) -> None:
+        self._window: Final = WINDOW
         self._ended: deque[float] = deque()
         self._open = 0
         self._hungry: float | None = None
@@ -74,12 +74,11 @@ class Pace:
         first = self._ended[0] + self._window - now
         if used >= MOST:
             return first
-        spread = max(0.0, first / (MOST - used) - (now - self._ended[-1]))
         if not quiet:
-            return spread
+            return max(0.0, first / (MOST - used) - (now - self._ended[-1]))
         calm = self._ended[min(used - _AT_ONCE, len(self._ended) - 1)] + self._window
         enough = (now if self._hungry is None else self._hungry) + _ENOUGH * self._window
-        return min(calm - now, max(spread, enough - now))
+        return max(0.0, min(calm, enough) - now)
 
     @staticmethod
     def _now() -> float:

@@ -19,7 +19,7 @@ def carded(card: Card) -> Piece:
     body, _, status = card.text.rpartition("\n\n")
     cut, *more = split(body, MESSAGE - units(f"{card.head}\n{_CUT}\n\n{status}"))
     text = f"{cut.text}{_CUT if more else ''}\n\n{status}"
-    return Piece(f"{inert(card.head, 'b')}\n{inert(text)}", defused(f"{card.head}\n{text}"))
+    return Piece(f"{inert(card.head, 'b')}\n{inert(text)}", _plain(f"{card.head}\n{text}"))
 
 
 def fits(text: str) -> bool:
@@ -30,13 +30,17 @@ def fits(text: str) -> bool:
 def quoted(ref: str, text: str) -> Piece:
     """What a user wrote. `ref` stands in front of it, if it is not empty."""
     label = _joined(ref, say("desk user"))
-    return Piece(f"<b>{escaped(label)}</b> {inert(text)}", defused(f"{label} {text}"))
+    return Piece(f"<b>{escaped(label)}</b> {inert(text)}", _plain(f"{label} {text}"))
 
 
 def remarked(ref: str, text: str) -> Piece:
     """What the bot says itself."""
     plain = _joined(ref, text)
-    return Piece(inert(plain, "i"), defused(plain))
+    return Piece(inert(plain, "i"), _plain(plain))
+
+
+def _plain(text: str) -> str:
+    return split(defused(text), MESSAGE)[0].text
 
 
 def _joined(ref: str, text: str) -> str:

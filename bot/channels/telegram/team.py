@@ -6,9 +6,9 @@ The team's group is nobody's conversation: nothing that is written there is stor
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, get_args
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, get_args
 
 from bot.channels.telegram.channel import named
 from bot.channels.telegram.html import keyboard
@@ -20,10 +20,10 @@ from bot.core.effects import Button
 from bot.core.events import Deed, Staffed
 from bot.core.packet import FORMS
 from bot.core.texts import say
-from bot.ports import BusyError, DeliveryError, LostError, StoreError
+from bot.ports import BusyError, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 
     from telegram import Update
 
@@ -36,8 +36,11 @@ if TYPE_CHECKING:
     from bot.engine.engine import Engine
     from bot.ports import Cabinet, Clock, Filed, Library
 
+    _Behind: TypeAlias = Callable[[Coroutine[Any, Any, object]], None]
+
 _SURE: Final = "yes"
-_AGAIN, _TRIES = 5.0, 12  # seconds until what the group had no room for is said again, and how often
+_AGAIN, _TRIES = 1.0, 60  # seconds until what the group had no room for is tried again, and how often
+_SOON: Final = 0.3  # seconds until what was sent a moment ago is noted
 _DEEDS: Final[Mapping[str, Deed]] = {deed: deed for deed in get_args(Deed)}
 
 
@@ -72,7 +75,7 @@ class Team:
         """What is done one after the other: tickets that have topics do not wait for each other."""
         return self.room.chat, topic_of(update.effective_message)
 
-    async def take(self, update: Update, behind: Callable[[Coroutine[Any, Any, object]], None]) -> None:
+    async def take(self, update: Update, behind: _Behind) -> None:
         """Do what somebody wants; `behind` does what nobody waits for. Raises StoreError."""
         order = read(update, self._me)
         if order is None:
@@ -80,24 +83,22 @@ class Team:
                 behind(self._channel.answer(update.callback_query.id))
             return
         try:
-            sentences = await self._heard(order)
+            sentences = await self._heard(order, behind)
         except StoreError:
             raise
-        except DeliveryError:
-            sentences = [say("desk busy")]
         except Exception:
             behind(self._tell(order, [say("desk failed")]))
             raise
         behind(self._tell(order, sentences))
 
-    async def _heard(self, order: Order) -> Sequence[str]:
+    async def _heard(self, order: Order, behind: _Behind) -> Sequence[str]:
         filed, remark = await self._found(order)
         if filed is None and order.query is None and order.verb not in COMMANDS:
             return []  # it is about no ticket
         if not await self.room.admits(order.user):
             return [say("desk not staff")]
         if filed:
-            return [*await self._done(order, filed), *remark]
+            return [*await self._done(order, filed, behind), *remark]
         if order.verb == "help":
             return [_help()]
         return [say("desk unknown", ref=order.ref) if order.ref else say("desk which", command=order.verb)]
@@ -113,8 +114,10 @@ class Team:
                 return filed, ()
             if (ref := title_ref(order.title)) and (filed := await store.ticket(ref)):
                 return filed, await self._linked(filed, place)
-        if order.answers:
-            return await store.ticket_of(named(self.room.chat, order.answers)), ()
+        for wait in (0.0, _SOON) if order.answers else ():
+            await asyncio.sleep(wait)
+            if filed := await store.ticket_of(named(self.room.chat, order.answers or 0)):
+                return filed, ()
         return None, ()
 
     async def _linked(self, filed: Filed, place: Place) -> Sequence[str]:
@@ -124,7 +127,7 @@ class Team:
         await self._back.store.placed(filed.ticket.ref, str(place), None)
         return ()
 
-    async def _done(self, order: Order, filed: Filed) -> Sequence[str]:
+    async def _done(self, order: Order, filed: Filed, behind: _Behind) -> Sequence[str]:
         word = next(iter(order.words.split()), "")
         if order.verb in ("edit", "retract"):
             return await self._corrected(order, filed)
@@ -133,11 +136,11 @@ class Team:
         if sentence := self._only_said(order, word):
             return [sentence]
         if _is_open(order, word):
-            await self._offer(order, filed)
+            behind(_patiently(partial(self._offer, order, filed)))
             return []
         sentences = await self._act(order, filed, _DEEDS[order.verb], word) if order.verb in _DEEDS else ()
         if order.query and (word or order.verb == "back"):
-            await self._put_away(order, filed)
+            behind(_patiently(partial(self._put_away, order, filed)))
         return sentences
 
     def _only_said(self, order: Order, word: str) -> str | None:
@@ -184,25 +187,31 @@ class Team:
 
     async def _put_away(self, order: Order, filed: Filed) -> None:
         """A choice was made: the card gets its own buttons back, another message goes."""
-        with suppress(DeliveryError, LostError):  # the deed is done; "Back" does it too
-            if named(self.room.chat, order.message) != filed.card:
-                await self.places.letter(Place(self.room.chat, order.topic)).deleted(order.message)
-            elif now := await self._back.store.ticket(filed.ticket.ref):
-                await self.desk.refresh(now)
+        if named(self.room.chat, order.message) != filed.card:
+            await self.places.letter(Place(self.room.chat, order.topic)).deleted(order.message)
+        elif now := await self._back.store.ticket(filed.ticket.ref):
+            await self.desk.refresh(now)
 
     async def _tell(self, order: Order, sentences: Sequence[str]) -> None:
         text = "\n".join(sentences)
         if order.query:
             await self._channel.answer(order.query, text or None)
+        elif text:
+            letter = self.places.letter(Place(self.room.chat, order.topic), order.message)
+            await _patiently(partial(letter.put, remarked("", text)))
+
+
+async def _patiently(work: Callable[[], Awaitable[object]]) -> None:
+    """Do something in the team's group as soon as there is room for it."""
+    for left in reversed(range(_TRIES)):
+        try:
+            await work()
+        except BusyError:
+            if not left:
+                raise
+            await asyncio.sleep(_AGAIN)
+        else:
             return
-        letter = self.places.letter(Place(self.room.chat, order.topic), order.message)
-        for _ in range(_TRIES if text else 0):
-            try:
-                await letter.put(remarked("", text))
-            except BusyError:
-                await asyncio.sleep(_AGAIN)
-            else:
-                return
 
 
 def _is_open(order: Order, word: str) -> bool:

@@ -159,7 +159,6 @@ TICKETS: Final[dict[str, str]] = {
     "desk ask ban": "Shall I answer this user no more?",
     "desk ban sure": "Yes, ban this user",
     "desk back": "Back",
-    "desk busy": "Telegram lets me write only so often in this group. Please try again in a moment.",
     "command desk claim": "I take care of this ticket",
     "command desk release": "somebody else may take it",
     "command desk template": "send a ready answer",

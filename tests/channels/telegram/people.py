@@ -25,7 +25,13 @@ class Person:
             self.api.chats.setdefault(self.chat, {"id": self.chat, "type": "private", "first_name": f"P{self.id}"})
         else:
             self.api.chats.setdefault(
-                self.chat, {"id": self.chat, "type": "supergroup", "title": "TV", "topics": [7] if self.topic else []}
+                self.chat,
+                {
+                    "id": self.chat,
+                    "type": "supergroup",
+                    "title": "TV",
+                    "topics": {7: {"name": "t"}} if self.topic else {},
+                },
             )
 
     @property
@@ -36,6 +42,9 @@ class Person:
         """Any message."""
         if self.topic:
             content |= {"message_thread_id": self.topic, "is_topic_message": True}
+            opened = self.api.messages.get((self.chat, self.topic))
+            if opened and "reply_to_message" not in content:
+                content["reply_to_message"] = opened
         message = self.api.message(self.chat, self.user, **content)
         await self.api.add("message", message)
         return message
@@ -56,6 +65,13 @@ class Person:
         self.api.files[file_id] = content
         about = {"file_id": file_id, "file_unique_id": file_id, "file_size": len(content)}
         return await self.send(document={**about, "file_name": name, "mime_type": kind}, **more)
+
+    async def photo(self, **more: Any) -> dict[str, Any]:
+        file_id = f"photo{len(self.api.photos)}"
+        self.api.photos.add(file_id)
+        sizes = [{"file_id": f"small-{file_id}", "file_unique_id": "s", "width": 9, "height": 9}]
+        sizes.append({"file_id": file_id, "file_unique_id": "u", "width": 90, "height": 90})
+        return await self.send(photo=sizes, **more)
 
     async def press(self, label: str, message: dict[str, Any] | None = None, user: int | None = None) -> str:
         """Press a button of a message (the newest that has it)."""
@@ -85,6 +101,47 @@ class Person:
         except TimeoutError:
             raise AssertionError(f"{words!r} was not said, but: {self.texts}") from None
         return next(text for text in reversed(self.texts) if words in text)
+
+
+STAFF = -1001
+
+
+@dataclass
+class Member(Person):
+    """Somebody in the team's group, perhaps in one of its topics; `anonymous`: they write in the group's name."""
+
+    chat: int = STAFF
+    anonymous: bool = False
+
+    @property
+    def user(self) -> dict[str, Any]:
+        if self.anonymous:
+            return {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+        return {"id": self.id, "is_bot": False, "first_name": "Kim", "last_name": "Staff"}
+
+    async def send(self, **content: Any) -> dict[str, Any]:
+        if self.anonymous:
+            about = {name: value for name, value in self.api.chats[self.chat].items() if name != "topics"}
+            content["sender_chat"] = about
+        return await super().send(**content)
+
+    async def answer(self, message: dict[str, Any], text: str) -> dict[str, Any]:
+        """Answer a message."""
+        meant = {name: value for name, value in message.items() if name != "reply_to_message"}
+        return await self.write(text, reply_to_message=meant)
+
+    @property
+    def seen(self) -> list[dict[str, Any]]:
+        return [one for one in super().seen if self.topic in (None, one.get("message_thread_id"))]
+
+
+def staffed(api: BotApi, *, forum: bool = True) -> None:
+    """Make the team's group, with the bot as its administrator, and 9 as a member."""
+    api.chats[STAFF] = {"id": STAFF, "type": "supergroup", "title": "Support", "topics": {}}
+    if forum:
+        api.chats[STAFF]["is_forum"] = True
+        api.rights[STAFF] = {"can_manage_topics", "can_delete_messages"}
+    api.members[STAFF] = {9: "member"}
 
 
 def labels(message: dict[str, Any]) -> dict[str, str]:

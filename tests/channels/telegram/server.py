@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Self
 import aiohttp
 from aiohttp import web
 
+from tests.channels.telegram.forum import BOT, TOKEN, Forum
 from tests.channels.telegram.models import types
 from tests.channels.telegram.strict import RefusedError, bad, check_commands, check_keyboard, check_text, valid
 
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-TOKEN = "4242:AAE-a_token_for_tests_0123456789abcde"
-BOT = {"id": 4242, "is_bot": True, "first_name": "Support", "username": "SupportTestBot"}
+__all__ = ["BOT", "TOKEN", "BotApi"]
 # Parameters that each method takes, of those that a bot like ours may use.
 PARAMETERS = {
     "getme": set(),
@@ -43,6 +43,19 @@ PARAMETERS = {
         *("chat_id", "document", "caption", "parse_mode", "reply_markup", "message_thread_id", "reply_parameters"),
         *("disable_notification", "protect_content"),
     },
+    "sendphoto": {
+        *("chat_id", "photo", "caption", "parse_mode", "reply_markup", "message_thread_id", "reply_parameters"),
+        *("disable_notification", "protect_content"),
+    },
+    "createforumtopic": {"chat_id", "name", "icon_color", "icon_custom_emoji_id"},
+    "editforumtopic": {"chat_id", "message_thread_id", "name", "icon_custom_emoji_id"},
+    "closeforumtopic": {"chat_id", "message_thread_id"},
+    "reopenforumtopic": {"chat_id", "message_thread_id"},
+    "deleteforumtopic": {"chat_id", "message_thread_id"},
+    "getchat": {"chat_id"},
+    "getchatmember": {"chat_id", "user_id"},
+    "editmessagereplymarkup": {"chat_id", "message_id", "reply_markup"},
+    "deletemessages": {"chat_id", "message_ids"},
     "editmessagetext": {"chat_id", "message_id", "text", "parse_mode", "reply_markup", "link_preview_options"},
     "deletemessage": {"chat_id", "message_id"},
     "sendchataction": {"chat_id", "action", "message_thread_id"},
@@ -52,19 +65,18 @@ PARAMETERS = {
 
 
 @dataclass
-class BotApi:
+class BotApi(Forum):
     """The server. `calls` is the log of all requests that carried the right token."""
 
     port: int = 0
     checked: bool = True  # by aiogram's models; a benchmark does without
     updates: list[dict[str, Any]] = field(default_factory=list)
     confirmed: int = 0
-    chats: dict[int, dict[str, Any]] = field(default_factory=dict)
-    messages: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     queries: dict[str, float] = field(default_factory=dict)
     commands: list[dict[str, str]] = field(default_factory=list)
+    scoped: dict[int, list[dict[str, str]]] = field(default_factory=dict)  # commands by the chat that they are for
     webhook: dict[str, str] = field(default_factory=dict)
     behind: list[str] = field(default_factory=list)  # addresses of replicas behind the webhook: any of them is called
     heard: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))  # all that was said, edits too
@@ -73,7 +85,6 @@ class BotApi:
     moved: dict[int, int] = field(default_factory=dict)
     floods: dict[int, tuple[float, float]] = field(default_factory=dict)
     troubles: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
-    may_delete: bool = True
     slow: dict[str, float] = field(default_factory=dict)
     jitter: float = 0.0  # seconds that any request may take longer than another
     by_chat: dict[int, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
@@ -171,6 +182,7 @@ class BotApi:
                 if callable(trouble):
                     return trouble()  # type: ignore[no-any-return]
                 raise trouble
+            self.count(method, int(parameters.get("chat_id", 0)))
             if method == "getupdates":
                 self.conflicts += self._poller is not None and _is_there(self._poll)
                 self._poll = request
@@ -290,7 +302,12 @@ class BotApi:
                     await asyncio.sleep(0.1)
 
     async def _setmycommands(self, asked: dict[str, Any]) -> object:
-        self.commands = check_commands(asked["commands"])
+        commands, scope = check_commands(asked["commands"]), json.loads(asked.get("scope", "null"))
+        if scope is None:
+            self.commands = commands
+        else:
+            self.valid(types.BotCommandScopeChat, scope)
+            self.scoped[self._chat(scope)["id"]] = commands
         return True
 
     async def _sendmessage(self, asked: dict[str, Any]) -> object:
@@ -335,8 +352,7 @@ class BotApi:
         known = self.messages.get((chat["id"], int(asked["message_id"])))
         if known is None:
             raise bad("message to delete not found")
-        if chat["type"] != "private" and not self.may_delete and known["from"] != BOT:
-            raise bad("message can't be deleted")
+        self._may_delete(chat["id"], int(asked["message_id"]))
         del self.messages[chat["id"], int(asked["message_id"])]
         return True
 
@@ -383,6 +399,10 @@ class BotApi:
     def _sent(self, asked: dict[str, Any], content: dict[str, Any]) -> object:
         chat = self._chat(asked)
         keyboard = check_keyboard(asked.get("reply_markup"))
+        topic: dict[str, Any] = {}
+        if asked.get("message_thread_id"):
+            self.in_topic(asked, topic)
+            content |= topic
         message = self.message(chat["id"], BOT, **content, **({"reply_markup": keyboard} if keyboard else {}))
         if reply := json.loads(asked.get("reply_parameters", "null")):
             answered = self.messages.get((chat["id"], reply["message_id"]))
@@ -390,10 +410,6 @@ class BotApi:
                 raise bad("message to be replied not found")
             if answered:
                 message["reply_to_message"] = {k: v for k, v in answered.items() if k != "reply_to_message"}
-        if topic := asked.get("message_thread_id"):
-            if int(topic) not in chat.get("topics", ()):
-                raise bad("message thread not found")
-            message.update(message_thread_id=int(topic), is_topic_message=True)
         return self.valid(types.Message, message)
 
     def message(self, chat: int, user: dict[str, Any], **content: Any) -> dict[str, Any]:

@@ -146,7 +146,7 @@ def test_in_a_topic_it_answers_in_the_topic_or_beside_it_when_it_is_gone() -> No
             await channel.deliver(key(-100, 7, 7), HELLO)
             assert anna.seen[0]["message_thread_id"] == 7
             assert labels(anna.seen[0]) == {"Fixed": "7!1.fixed"}
-            api.chats[-100]["topics"] = []
+            api.chats[-100]["topics"] = {}
             del api.messages[-100, message["message_id"]]
             await channel.deliver(key(-100, 7, 7), HELLO)
             assert "message_thread_id" not in anna.seen[1]

@@ -152,7 +152,7 @@ def up(here: World) -> bool:
 def test_the_network_comes_and_goes(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     async def run() -> None:
         port = free_port()
-        api = BotApi(port)
+        api = BotApi(port=port)
         async with world(tmp_path, api) as here:
             await asyncio.sleep(0.2)  # Telegram cannot be reached yet
             assert not up(here)
@@ -256,7 +256,7 @@ def test_the_end_confirms_what_has_committed_and_leaves_the_rest(
 
 def test_a_stop_before_telegram_was_ever_reached(tmp_path: Path) -> None:
     async def run() -> None:
-        async with world(tmp_path, BotApi(free_port())):
+        async with world(tmp_path, BotApi(port=free_port())):
             await asyncio.sleep(0.1)
 
     asyncio.run(run())

@@ -13,7 +13,7 @@ from telegram import Bot
 from bot.app.clock import SystemClock
 from bot.channels.telegram.calls import Calls
 from bot.channels.telegram.channel import TelegramChannel
-from bot.channels.telegram.platform import Address, Options, Telegram
+from bot.channels.telegram.platform import Address, Options, Staffed, Telegram
 from bot.channels.telegram.transport import AiohttpRequest
 from bot.channels.telegram.updates import Me
 from bot.core.events import Key
@@ -55,21 +55,32 @@ class World:
 
 @asynccontextmanager
 async def world(
-    at: Path | str, api: BotApi, *, webhook: bool = False, panels: Panels | None = None, store: Store | None = None
+    at: Path | str,
+    api: BotApi,
+    *,
+    webhook: bool = False,
+    panels: Panels | None = None,
+    store: Store | None = None,
+    staff: int | None = None,
 ) -> AsyncIterator[World]:
-    """A bot that runs; leaving it is an orderly end. The database outlives it: in a folder, or at a URL."""
+    """A bot that runs; leaving it is an orderly end. The database outlives it: in a folder, or at a URL.
+
+    `staff`: the team's group.
+    """
     url = at if isinstance(at, str) else f"sqlite:///{at}/bot.db"
     upgrade(url)
     leadership = open_leadership(url)
     store = store or open_store(url)
     clock, panels = SystemClock(), panels or Panels()
-    tally = Tally()
-    engine = Engine(store, Shelf(), UNLIMITED, clock, Checker(store, panels, clock, TERMS), tally)
+    tally, library = Tally(), Shelf()
+    rules = UNLIMITED if staff is None else replace(UNLIMITED, tickets=True, desks=("telegram",))
+    engine = Engine(store, library, rules, clock, Checker(store, panels, clock, TERMS), tally)
     address = (
         Address(f"http://127.0.0.1:{(port := free_port())}/hook", SECRET, ("127.0.0.1", port)) if webhook else None
     )
     options = Options(TOKEN, f"{api.url}/bot", f"{api.url}/file/bot", address, alone=isinstance(at, Path))
-    telegram, stop = Telegram(options, engine, clock, leadership), asyncio.Event()
+    staffed = Staffed(staff, store, library) if staff else None
+    telegram, stop = Telegram(options, engine, clock, leadership, staffed), asyncio.Event()
     running = asyncio.create_task(telegram.run(stop))
     try:
         yield World(api, store, engine, panels, telegram, tally, leadership, stop, running)
