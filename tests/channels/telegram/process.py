@@ -28,8 +28,9 @@ QUESTIONS = ("/code 502", "/code 403", "/help", "/status")
 class Served:
     """One process of the bot."""
 
-    def __init__(self, folder: Path, api: BotApi, **settings: str) -> None:
+    def __init__(self, folder: Path, api: BotApi, program: tuple[str, str] = ("-m", "bot"), **settings: str) -> None:
         self.folder = folder
+        self.program = program
         self.env = environment({**api.settings, "LIMIT_MESSAGES": "100000/second", **settings})
         self.log = ""
         self.says: tuple[str, ...] = ()  # before it serves
@@ -40,7 +41,7 @@ class Served:
         for file in (shipped("knowledge").parent / ".data").glob("knowledge-*"):  # compiled once for all tests
             shutil.copy2(file, self.folder / ".data")
         self.process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "serve"),
+            *(sys.executable, *self.program, "serve"),
             cwd=self.folder,
             env=self.env,
             stdout=asyncio.subprocess.PIPE,
