@@ -6,6 +6,7 @@ nothing but its name.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Self
@@ -24,6 +25,7 @@ from bot.channels.telegram.updates import PLATFORM
 from bot.core.effects import Button
 from bot.core.texts import say
 from bot.core.tickets.card import card as card_of
+from bot.ports import BusyError
 
 if TYPE_CHECKING:
     from telegram import Bot
@@ -69,6 +71,7 @@ class Places:
         self.pace = pace
         # What a card shows, topics that could not be noted, and which are closed: only as long as we remember.
         self._shown: Recent[str, int] = Recent()
+        self._one = asyncio.Lock()
         self._begun: Recent[str, Place] = Recent()
         self._closed: Recent[Place, bool] = Recent()
 
@@ -100,10 +103,7 @@ class Places:
     async def made(self, filed: Filed, *, anew: bool = False) -> Filed:
         """Make a place for a ticket, and its card; each is noted at once. `anew`: where it was is gone."""
         ref, card = filed.ticket.ref, card_of(filed.ticket)
-        place = (None if anew else self.of(filed)) or self._begun.get(ref) or await self._opened(card.title)
-        self._begun.set(ref, place)
-        await self._store.placed(ref, str(place), None)
-        self._begun.drop(ref)
+        place = (None if anew else self.of(filed)) or await self._begin(ref, card.title)
         return await self._noted(filed, place, await self._write(place, card))
 
     async def show(self, filed: Filed, card: Card) -> Filed:
@@ -130,6 +130,21 @@ class Places:
         place = self.of(filed)
         if place and place.topic:
             await self._change(place, place.topic, closed=False)
+
+    async def _begin(self, ref: str, title: str) -> Place:
+        """A new place, noted. One after the other, so that a crash leaves one at most that is not."""
+        try:
+            await asyncio.wait_for(self._one.acquire(), PATIENCE)
+        except TimeoutError:
+            raise BusyError("another ticket is being given its place") from None
+        try:
+            place = self._begun.get(ref) or await self._opened(title)
+            self._begun.set(ref, place)
+            await self._store.placed(ref, str(place), None)
+            self._begun.drop(ref)
+        finally:
+            self._one.release()
+        return place
 
     async def _opened(self, title: str) -> Place:
         """A new topic, if there can be one."""

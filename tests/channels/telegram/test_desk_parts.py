@@ -11,6 +11,7 @@ import pytest
 from telegram import Bot
 
 from bot.channels.telegram import pacing
+from bot.channels.telegram import places as places_module
 from bot.channels.telegram.calls import Calls
 from bot.channels.telegram.desk import Desk
 from bot.channels.telegram.html import defused, inert
@@ -185,6 +186,24 @@ def test_a_topic_that_could_not_be_noted_is_not_made_twice() -> None:
         assert here.store.files["T-7F3K"].card
 
     run(work, store=Away())
+
+
+def test_topics_are_made_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places_module, "PATIENCE", 0.1)
+
+    async def work(here: Office) -> None:
+        other = replace(TICKET, ref="T-8888")
+        here.store.files["T-8888"] = Filed(other, Key("telegram", "2", "2"), 2)
+        here.api.slow["createforumtopic"] = 0.3
+        first = asyncio.create_task(here.say("hello"))
+        await here.api.until(lambda: here.api.made("createForumTopic"))
+        with pytest.raises(BusyError, match="another ticket"):
+            await here.deliver(card_of(other))
+        await first
+        await here.deliver(card_of(other))
+        assert [one["name"] for one in here.api.topics(STAFF).values()] == ["T-7F3K · 403 Forbidden"] * 2
+
+    run(work)
 
 
 def test_what_is_for_nobody_and_what_is_refused_for_good() -> None:
