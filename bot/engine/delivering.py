@@ -126,14 +126,6 @@ class Deliverer:
             found.setdefault(row.lane, []).append(_Leased(row, until))
         return found
 
-    async def _begun(self, lane: Key, rows: Sequence[_Leased], channel: Channel) -> None:
-        async with self._turnstile.one_at_a_time(lane):
-            waiting = [*self._backlog.pop(lane, []), *rows]
-            if waiting[0].until > self._clock.now():
-                await self._carry(lane, waiting, channel)
-            else:
-                self._backlog[lane] = waiting  # `resume`, here or elsewhere, has a right to the first one
-
     async def _retry(self, lane: Key, channel: Channel) -> None:
         async with self._turnstile.one_at_a_time(lane):
             now = self._clock.now()

@@ -28,9 +28,9 @@ QUESTIONS = ("/code 502", "/code 403", "/help", "/status")
 class Served:
     """One process of the bot."""
 
-    def __init__(self, folder: Path, api: BotApi, program: tuple[str, str] = ("-m", "bot"), **settings: str) -> None:
+    def __init__(self, folder: Path, api: BotApi, **settings: str) -> None:
         self.folder = folder
-        self.program = program
+        self.program = ("-m", "bot")
         self.env = environment({**api.settings, "LIMIT_MESSAGES": "100000/second", **settings})
         self.log = ""
         self.says: tuple[str, ...] = ()  # before it serves
