@@ -24,7 +24,7 @@ from bot.origin import working_on
 from bot.ports import BusyError, DeliveryError, LostError, Relayed, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Sequence
+    from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
     from datetime import datetime
 
     from bot.core.effects import Document, Outgoing
@@ -95,7 +95,7 @@ class Deliverer:
         process for longer than `patience` (seconds).
         """
         lanes = [self._delivered_in(lane, rows, channel, patience) for lane, rows in self._leased(posted).items()]
-        await _together(lanes)
+        await _together(lanes)  # what comes after must not overtake in one lane what waits for another
 
     async def _delivered_in(self, lane: Key, rows: Sequence[_Leased], channel: Channel | None, patience: float) -> None:
         here = channel if channel and not rows[0].row.parcel.to else self.channels.get(lane.platform)
@@ -131,45 +131,40 @@ class Deliverer:
             now = self._clock.now()
             # What others may take by now is theirs. What nobody may begin keeps back what is behind it: order matters.
             rows = [one for one in self._backlog.pop(lane, []) if one.until + _SENDING > now]
-            if rows and rows[0].until <= now:
-                self._keep(lane, rows)
-            else:
-                await self._carry(lane, rows, channel, 0.0)
+            await self._carry(lane, rows, channel, 0.0)
 
     async def _carry(self, lane: Key, rows: Sequence[_Leased], channel: Channel, patience: float) -> None:
         """Deliver rows in order, each marked before the next: so a crash repeats one at most."""
-        left, before = sorted(rows, key=_rank), None
-        # Where not everything can be said, what users write overtakes: then it waits for nobody.
-        hurried = left != list(rows)
+        left, before = list(rows), set[int]()
         try:
-            while left and left[0].until > self._clock.now():
-                if not hurried and not await self._is_next(left[0].row, before, patience):
-                    break
-                many = await self._said(lane, left, channel, hurried=hurried)
+            while left and left[0].until > self._clock.now() and await self._is_next(left[0].row, before, patience):
+                many = await self._said(lane, left, channel)
                 if not many:
                     break
-                ids = [one.row.id for one in left[:many]]
-                await self._store.sent(ids, self._clock.now(), left[0].told or ())
-                del left[:many]
-                before = ids[-1]
+                said = [one for one in left if one.told is not None][:many]
+                ids = [one.row.id for one in said]
+                await self._store.sent(ids, self._clock.now(), said[0].told or ())
+                left = [one for one in left if one.row.id not in ids]
+                before.update(ids)
         finally:
             self._keep(lane, left)
 
-    async def _said(self, lane: Key, left: list[_Leased], channel: Channel, *, hurried: bool) -> int:
+    async def _said(self, lane: Key, left: list[_Leased], channel: Channel) -> int:
         """Deliver the next effect, unless it was; how many rows it takes, with its target in the first. 0: not yet."""
         key = left[0].row.key
-        if left[0].told is not None:
+        if any(one.told is not None for one in left):
             return 1
-        waiting = [one.row for one in left]
-        carried, many = _bundle(waiting if hurried else _unbroken(waiting))
+        order = sorted(_unbroken([one.row for one in left]), key=_rank)
+        carried, many = _bundle(order)
         with working_on(key.platform, key=key):
             try:
-                relayed = await self._timed(lane, left[0].row, carried, channel)
+                relayed = await self._timed(lane, order[0], carried, channel)
             except DeliveryError as error:
                 level = logging.DEBUG if isinstance(error, BusyError) else logging.WARNING
-                _log.log(level, "outbox row %d is not delivered yet: %s", left[0].row.id, error)
+                _log.log(level, "outbox row %d is not delivered yet: %s", order[0].id, error)
                 return 0
-        left[:many] = [replace(one, told=() if number else relayed) for number, one in enumerate(left[:many])]
+        told = {row.id: () if number else relayed for number, row in enumerate(order[:many])}
+        left[:] = [replace(one, told=told.get(one.row.id)) for one in left]
         return many
 
     def _keep(self, lane: Key, rows: Sequence[_Leased]) -> None:
@@ -182,9 +177,12 @@ class Deliverer:
         if kept:
             self._backlog[lane] = [kept[number] for number in sorted(kept)]
 
-    async def _is_next(self, row: Posted, before: int | None, patience: float) -> bool:
-        """Wait a little for what another process has in hand and comes before this row. Raises StoreError."""
-        if row.after is None or row.after == before:
+    async def _is_next(self, row: Posted, before: Collection[int], patience: float) -> bool:
+        """Wait a little for what another process has in hand and comes before this row. Raises StoreError.
+
+        `before`: what was delivered just now.
+        """
+        if row.after is None or row.after in before:
             return True
         waited, look = 0.0, _FIRST_LOOK
         while await self._store.is_behind(row.id):
@@ -301,12 +299,11 @@ def _last_of(card: Card, rows: Sequence[Posted]) -> tuple[Card, int]:
     return card, many
 
 
-def _rank(leased: _Leased) -> int:
+def _rank(row: Posted) -> int:
     """What of a lane goes first: where not everything can be said, the team reads what users write."""
-    parcel = leased.row.parcel
-    if parcel.to is None or parcel.body.get("who") == "user":
+    if row.parcel.to is None or row.parcel.body.get("who") == "user":
         return 0
-    return _QUIET.get(parcel.kind, 0)
+    return _QUIET.get(row.parcel.kind, 0)
 
 
 def _relayed(row: Posted, carried: Outgoing, target: str | None) -> Sequence[Relayed]:

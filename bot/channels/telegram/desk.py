@@ -12,7 +12,7 @@ from bot.channels.telegram.calls import GoneError, says, told
 from bot.channels.telegram.channel import named
 from bot.channels.telegram.letter import NO_TOPIC
 from bot.channels.telegram.places import PATIENCE, Place, number
-from bot.channels.telegram.quoting import fits, quoted, remarked
+from bot.channels.telegram.quoting import answered, fits, quoted, remarked
 from bot.channels.telegram.recent import Recent
 from bot.channels.telegram.updates import PLATFORM
 from bot.core.effects import Card, Document, Erase, Relay, Revise
@@ -21,11 +21,12 @@ from bot.core.tickets.card import card as card_of
 from bot.ports import DeliveryError, LostError, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     from telegram import Bot
 
     from bot.channels.telegram.calls import Calls
+    from bot.channels.telegram.html import Piece
     from bot.channels.telegram.letter import Letter
     from bot.channels.telegram.places import Places
     from bot.channels.telegram.room import Room
@@ -38,6 +39,7 @@ _log = logging.getLogger(__name__)
 _AT_ONCE: Final = 100  # messages that Telegram deletes by one request
 _NEWEST: Final = 8
 _CLOSED: Final = "topic_closed"
+_SPOKEN: Final[Mapping[str, Callable[[str, str], Piece]]] = {"user": quoted, "team": answered, "system": remarked}
 _NO_PHOTO: Final = ("wrong file", "wrong remote file", "file_reference")
 
 
@@ -116,7 +118,7 @@ class Desk:
             if relay.photo:
                 return await _photo(letter, ref, relay.photo)
             if fits(relay.text):
-                return await letter.put((remarked if relay.quiet else quoted)(ref, relay.text))
+                return await letter.put(_SPOKEN[relay.who](ref, relay.text))
             return await letter.enclose(f"{relay.ticket}.txt", relay.text, say("desk user"))
 
         return await self._put(filed, put)

@@ -83,22 +83,22 @@ class Inbox:
         chat = update.effective_chat.id if update.effective_chat else 0
         team = self._team if self._team and self._team.concerns(chat) else None
         with working_on(PLATFORM, event_id(update, self._me)):
-            await self._tried(update, chat, team, patient=patient)
+            async with self._lane(team.lane(update) if team else chat):
+                await self._tried(update, team, patient=patient)
 
-    async def _tried(self, update: Update, chat: int, team: Team | None, *, patient: bool) -> None:
-        async with self._lane(team.lane(update) if team else chat):
-            wait = _FIRST_WAIT
-            while True:
-                try:
-                    await self._taken(update, team)
-                except StoreError as error:
-                    if not patient:
-                        raise
-                    _log.error("an update waits for the database: %s", error)
-                    await asyncio.sleep(wait)
-                    wait = min(2 * wait, _LONGEST_WAIT)
-                else:
-                    return
+    async def _tried(self, update: Update, team: Team | None, *, patient: bool) -> None:
+        wait = _FIRST_WAIT
+        while True:
+            try:
+                await self._taken(update, team)
+            except StoreError as error:
+                if not patient:
+                    raise
+                _log.error("an update waits for the database: %s", error)
+                await asyncio.sleep(wait)
+                wait = min(2 * wait, _LONGEST_WAIT)
+            else:
+                return
 
     def behind(self, work: Coroutine[Any, Any, object]) -> None:
         """Do something that nobody waits for."""

@@ -132,15 +132,6 @@ class Telegram:
         await self._bot.shutdown()
         await asyncio.gather(self._updates.shutdown(), self._bot.request.shutdown())
 
-    async def _take(self, inbox: Inbox, stop: asyncio.Event) -> None:
-        """Take updates until `stop` is set. Any number of processes can be called; only the leader fetches."""
-        if at := self._options.webhook:
-            await Webhook(self._bot, inbox, url=at.url, secret=at.secret, listen=at.listen).run(stop)
-            return
-        while not stop.is_set():
-            async with self._leadership.term(stop) as over:
-                await Polling(self._bot, self._updates, inbox).run(over, stop)
-
     def _team(self, me: Me, channel: TelegramChannel) -> Team | None:
         """The support desk, if there is one."""
         if self._staffed is None:
@@ -150,6 +141,15 @@ class Telegram:
         places = Places(self._bot, self._calls, room, store, Pace())
         desk = Desk(self._bot, self._calls, room, store, places)
         return Team(Backing(self._engine, store, library, self._clock), me, room, places, desk, channel)
+
+    async def _take(self, inbox: Inbox, stop: asyncio.Event) -> None:
+        """Take updates until `stop` is set. Any number of processes can be called; only the leader fetches."""
+        if at := self._options.webhook:
+            await Webhook(self._bot, inbox, url=at.url, secret=at.secret, listen=at.listen).run(stop)
+            return
+        while not stop.is_set():
+            async with self._leadership.term(stop) as over:
+                await Polling(self._bot, self._updates, inbox).run(over, stop)
 
     async def _introduced(self, stop: asyncio.Event) -> Me | None:
         """Who we are, as soon as Telegram can be reached; None if we are stopped before. Raises PlatformError."""

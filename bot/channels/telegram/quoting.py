@@ -33,6 +33,12 @@ def quoted(ref: str, text: str) -> Piece:
     return Piece(f"<b>{escaped(label)}</b> {inert(text)}", _plain(f"{label} {text}"))
 
 
+def answered(ref: str, text: str) -> Piece:
+    """What somebody of the team answered elsewhere; their name stands in the text."""
+    plain = _joined(ref, text)
+    return Piece(inert(plain), _plain(plain))
+
+
 def remarked(ref: str, text: str) -> Piece:
     """What the bot says itself."""
     plain = _joined(ref, text)

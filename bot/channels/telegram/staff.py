@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from telegram import Message
 
-from bot.channels.telegram.updates import ANONYMOUS, COMMAND, PLATFORM, TELEGRAM, kind
+from bot.channels.telegram.updates import ANONYMOUS, COMMAND, PLATFORM, TELEGRAM, unreadable
 from bot.core.text import clean
 from bot.core.ticket import ALPHABET
 
@@ -120,7 +120,7 @@ class _Reader:
         text = self.message.text
         if text is None:
             caption = self.message.caption or ""
-            foreign = kind(self.message) is not None and not caption.startswith(_NOTE) and not self.edited
+            foreign = unreadable(self.message) is not None and not caption.startswith(_NOTE) and not self.edited
             return self._order("file") if foreign else None
         if text.startswith(_NOTE):
             return self._order("retract") if self.edited else None

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 _SURE: Final = "yes"
 _AGAIN, _TRIES = 1.0, 60  # seconds until what the group had no room for is tried again, and how often
+_WRITTEN: Final = ("reply", "edit", "delete")
 _SOON: Final = 0.3  # seconds until what was sent a moment ago is noted
 _DEEDS: Final[Mapping[str, Deed]] = {deed: deed for deed in get_args(Deed)}
 
@@ -158,7 +159,9 @@ class Team:
                 return None
 
     async def _act(self, order: Order, filed: Filed, deed: Deed, text: str = "") -> Sequence[str]:
-        now, message = self._back.clock.now(), named(self.room.chat, order.message)
+        now = self._back.clock.now()
+        # What was not written here by them, the team's chat does not hold yet.
+        message = named(self.room.chat, order.message) if deed in _WRITTEN else None
         event = Staffed(order.id, filed.key, now, filed.ticket.ref, deed, order.staff, order.name, text, message)
         return await self._back.engine.act(event)
 

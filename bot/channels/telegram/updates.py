@@ -125,7 +125,7 @@ def is_text(document: Document) -> bool:
     return bool(_TEXTUAL.fullmatch(kind)) or name.endswith(_ENDINGS)
 
 
-def kind(message: Message) -> str | None:
+def unreadable(message: Message) -> str | None:
     """What a message is that holds no text, as `Sent.what`; None: nothing that anybody sent."""
     if document := _document(message):
         return "large" if is_text(document) else "file"
@@ -167,7 +167,7 @@ class _Reader:
             return self._words(key, number, text, private=private)
         if self.edited:
             return None
-        what = kind(self.message)
+        what = unreadable(self.message)
         if what is None:
             return None
         # Of a photo Telegram keeps several sizes, the largest last.

@@ -8,8 +8,7 @@ from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from aiogram import types
-
+from tests.channels.telegram.models import types
 from tests.channels.telegram.strict import RefusedError, bad, check_keyboard, check_text
 
 if TYPE_CHECKING:

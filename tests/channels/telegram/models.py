@@ -8,7 +8,12 @@ from pydantic import BaseModel
 with patch.object(BaseModel, "model_rebuild"):
     from aiogram import types
 
-USED = (types.BotCommand, types.File, types.InlineKeyboardMarkup, types.Message, types.Update, types.User)
+USED = (
+    *(types.BotCommand, types.File, types.InlineKeyboardMarkup, types.Message, types.Update, types.User),
+    *(types.BotCommandScopeChat, types.ChatFullInfo, types.ForumTopic, types.AcceptedGiftTypes),
+    *(types.ChatMemberOwner, types.ChatMemberAdministrator, types.ChatMemberMember, types.ChatMemberRestricted),
+    *(types.ChatMemberLeft, types.ChatMemberBanned),
+)
 for model in USED:
     model.model_rebuild(_types_namespace=vars(types))
 

@@ -182,10 +182,10 @@ class BotApi(Forum):
                 if callable(trouble):
                     return trouble()  # type: ignore[no-any-return]
                 raise trouble
+            self.count(method, int(parameters.get("chat_id", 0)))
             if method == "getupdates":
                 self.conflicts += self._poller is not None and _is_there(self._poll)
                 self._poll = request
-            self.count(method, int(parameters.get("chat_id", 0)))
             perform: Callable[[dict[str, Any]], Awaitable[Any]] = getattr(self, f"_{method}")
             result = await perform(parameters)
             return web.json_response({"ok": True, "result": result})

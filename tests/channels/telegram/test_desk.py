@@ -112,6 +112,7 @@ def test_templates_and_exports_are_offered(tmp_path: Path) -> None:
         await api.until(lambda: "Back" in labels(top))
         await kim.press("Renewal")
         await anna.reads("Your subscription ended.")
+        await kim.reads("Kim Staff: Your subscription ended.")
         await api.until(lambda: "Release" in labels(top))
         await kim.write("/template renew")
         await anna.reads("Your subscription ended.", 2)

@@ -11,6 +11,7 @@ import random
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,15 +49,13 @@ class Story:
             self.refs.append(ref)
             for _ in range(2):
                 await self.says(ref)
-            await self.api.until(lambda ref=ref: self.topics(ref), 60)  # type: ignore[misc]
-            answer = ""
+            await self.api.until(partial(self.topics, ref), 60)
             for number in range(2):
-                answer = f"answer {self.person.id}-{len(self.refs)}-{number}."
-                self.answers.append(answer)
-                await Member(self.api, 9, topic=self.topics(ref)[0]).write(answer)
+                self.answers.append(f"answer {self.person.id}-{len(self.refs)}-{number}.")
+                await Member(self.api, 9, topic=self.topics(ref)[0]).write(self.answers[-1])
             await self.says(ref)
-            await self.reads(answer)
-            await self.api.until(lambda ref=ref: self.passed(ref)[-1:] == self.lines[ref][-1:], 60)  # type: ignore[misc]
+            await self.reads(self.answers[-1])
+            await self.api.until(partial(self.is_passed, ref), 60)
             await self.person.press("It is solved")
             await self.reads(f"{ref} is closed")
 
@@ -65,7 +64,7 @@ class Story:
         before = {words: self.count(words) for words in steps}
         await self.person.write("error 403 in tivimate on all channels on fire tv")
         for words, button in steps.items():
-            await self.api.until(lambda words=words: self.count(words) > before[words], 60)  # type: ignore[misc]
+            await self.api.until(partial(self.has_more, words, before[words]), 60)
             if button:
                 await self.person.press(button)
         newest = next(text for text in reversed(self.person.texts) if "Sent as T-" in text)
@@ -84,6 +83,12 @@ class Story:
             words in text and ("403" not in words or "Talk to a human" in labels(message))
             for text, message in zip(self.person.texts, self.person.seen, strict=True)
         )
+
+    def has_more(self, words: str, count: int) -> bool:
+        return self.count(words) > count
+
+    def is_passed(self, ref: str) -> bool:
+        return self.passed(ref)[-1:] == self.lines[ref][-1:]
 
     def topics(self, ref: str) -> list[int]:
         """The ticket's topics: one, or, after a kill, another one."""
@@ -110,7 +115,7 @@ def test_killed_while_users_escalate_no_ticket_is_lost_or_doubled(tmp_path: Path
             telling = [asyncio.create_task(story.run()) for story in stories]
             for _ in range(KILLS):
                 before = len(api.calls)
-                await api.until(lambda before=before: len(api.calls) > before + 5, 60)  # type: ignore[misc]
+                await api.until(partial(_called, api, before + 5), 60)
                 await asyncio.sleep(chance.uniform(0, 0.8))
                 await served.end(9)
                 await served.start()
@@ -155,6 +160,10 @@ async def books(served: Served, stories: list[Story]) -> int:
         repeated += sum(again(story.lines[ref], story.passed(ref)) for ref in story.refs)
     assert repeated <= 2 * KILLS * len(stories)
     return repeated
+
+
+def _called(api: BotApi, count: int) -> bool:
+    return len(api.calls) > count
 
 
 def again(sent: list[str], came: list[str]) -> int:
