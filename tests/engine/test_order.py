@@ -88,9 +88,15 @@ def test_lanes_do_not_wait_for_each_other_and_each_keeps_its_order() -> None:
             asyncio.create_task(here.handle(Wrote(f"send{number}", KEY, NOON, text), user))
             for number, text in enumerate(("Send", "line 1", "line 2"))
         ]
-        await asyncio.sleep(0.01)
+
+        def lines() -> list[str]:
+            return [effect.text for _, effect in team.delivered if isinstance(effect, Relay)]
+
+        async with asyncio.timeout(10):
+            while len(lines()) < 2:  # noqa: ASYNC110 -- a list has no event
+                await asyncio.sleep(0.005)
         assert user.delivered == []
-        assert [effect.text for _, effect in team.delivered if isinstance(effect, Relay)] == ["line 1", "line 2"]
+        assert lines() == ["line 1", "line 2"]
         assert isinstance(team.delivered[0][1], Card)
         slow.set()
         await asyncio.gather(*begun)
