@@ -45,9 +45,12 @@ def ask(words: Sequence[str], *, as_json: bool) -> int:
     if not text:
         print('bot: nothing was asked. For example: bot ask "error 403"', file=sys.stderr)
         return 4
-    answer = answered(open_knowledge(*knowledge_places()), text)
+    knowledge = open_knowledge(*knowledge_places())
+    answer = answered(knowledge, text)
     if as_json:
-        print(json.dumps(answer, ensure_ascii=False))
+        match = knowledge.matcher.match(text)
+        entries = [{"id": ranked.id, "confidence": ranked.confidence} for ranked in match.entries]
+        print(json.dumps({"decision": match.decision, "entries": entries, **answer}, ensure_ascii=False))
     else:
         print(answer["text"])
         if answer["buttons"]:
@@ -56,14 +59,11 @@ def ask(words: Sequence[str], *, as_json: bool) -> int:
 
 
 def answered(knowledge: Knowledge, text: str) -> dict[str, Any]:
-    """What a new conversation would answer: decision, entries (ranked), text and button labels."""
-    match = knowledge.matcher.match(text)
+    """What a new conversation would answer: text and button labels."""
     event = Wrote("ask", Key("ask", "ask", "ask"), datetime.fromtimestamp(0, UTC), text)
     turn = step(State(), event, knowledge, timedelta(days=1))
     said = [effect for effect in turn.effects if isinstance(effect, Say)]
     return {
-        "decision": match.decision,
-        "entries": [{"id": ranked.id, "confidence": ranked.confidence} for ranked in match.entries],
         "text": "\n".join(words.plain for words in said),
         "buttons": [button.label for words in said for button in words.buttons],
     }

@@ -37,7 +37,7 @@ class Features:
         words = words_of(reading)
         concepts = {word: self.concepts(word) for word in words}
         found = [piece for word in concepts for piece in pieces(word)]
-        return [*found, *loose(reading, words, concepts)]
+        return [*found, *pairs(words), *loose(reading, words, concepts)]
 
     def plain(self, words: Iterable[str]) -> set[int]:
         """The features of words whatever their order, without numbers: words, their pieces, concepts."""
@@ -60,12 +60,17 @@ def pieces(word: str) -> list[int]:
     return [crc32(piece.encode()) for piece in (f"={word}", *sorted(cut))]
 
 
-def loose(reading: Reading, words: Sequence[str], concepts: Mapping[str, Sequence[int]]) -> set[int]:
-    """The features that are no single word's: pairs of words, what was read otherwise, and concepts."""
+def pairs(words: Sequence[str]) -> set[int]:
+    """The features of two words that stand together, or with one between them. Each is rare."""
     stems = [word[:_STEM] for word in words]
     found = {crc32(f"{first} {second}".encode()) for first, second in pairwise(stems)}
     found.update(crc32(f"{first}  {second}".encode()) for first, second in zip(stems, stems[2:], strict=False))
-    found.update(crc32(f"!{name}".encode()) for name in _read(reading))
+    return found
+
+
+def loose(reading: Reading, words: Sequence[str], concepts: Mapping[str, Sequence[int]]) -> set[int]:
+    """The features that are no words: what was read otherwise, and concepts. They come again and again."""
+    found = {crc32(f"!{name}".encode()) for name in _read(reading)}
     found.update(_concepts([(at, concept) for at, word in enumerate(words) for concept in concepts[word]]))
     return found
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from math import exp, log, sqrt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from bot.core.frozen import dataclass
-from bot.core.matching.features import Features, loose, pieces, words_of
-from bot.core.matching.table import NO_REPORT
+from bot.core.matching.features import Features, loose, pairs, pieces, words_of
+from bot.core.matching.table import MOST, NO_REPORT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from bot.core.matching.reading import Reading
     from bot.core.matching.table import Table
 
+K = TypeVar("K")
+V = TypeVar("V")
+
 _LEAST = 1e-4  # probabilities below it are all the same
 _SHORT, _LONG = 12, 60  # words; a longer message is not told from one of so many
 _FAR = 14.0  # log odds behind the likeliest entry from which on a class counts as nothing
 _RANKED = 12  # entries that are worth remembering
-_REMEMBERED = 1500  # words, and features, whose weights are kept at hand: a kilobyte each
+_REMEMBERED = 1500  # words, and other features, whose weights are kept at hand at least: a kilobyte each
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,8 @@ class Learned:
         self.table = table
         self._features = Features(index)
         self._kinds = Kinds(table.names, index["places"])
-        self._words: dict[str, tuple[int, Sequence[int]]] = {}
-        self._loose: dict[int, int] = {}
+        self._words: Recent[str, tuple[int, Sequence[int]]] = Recent()
+        self._loose: Recent[int, int] = Recent()
 
     def opinion(self, reading: Reading) -> Opinion:
         """Ask the table about a message."""
@@ -66,14 +69,12 @@ class Learned:
         known = {word: self._words.get(word) or self._learn(word) for word in words}
         concepts = {word: numbers for word, (_, numbers) in known.items()}
         vectors = [vector for vector, _ in known.values()]
-        remembered = self._loose
-        if len(remembered) > _REMEMBERED:
-            remembered.clear()
-        for feature in self.table.known(loose(reading, words, concepts)):
-            vector = remembered.get(feature)
-            if vector is None:
-                vector = remembered[feature] = self.table.vector((feature,))
-            vectors.append(vector)
+        rare = sorted(pairs(words))
+        vectors += [self.table.vector(rare[at : at + MOST]) for at in range(0, len(rare), MOST)]
+        vectors += [
+            self._loose.get(feature) or self._loose.keep(feature, self.table.vector((feature,)))
+            for feature in self.table.known(loose(reading, words, concepts))
+        ]
         sums, gate, count = self.table.sums(vectors)
         scale, gate_scale, gate_bias = self.table.scales
         scale, gate_scale = scale / sqrt(count or 1), gate_scale / sqrt(count or 1)
@@ -81,11 +82,29 @@ class Learned:
         return weighed(scores, self._kinds, sigmoid(gate_bias + gate_scale * gate))
 
     def _learn(self, word: str) -> tuple[int, Sequence[int]]:
-        if len(self._words) >= _REMEMBERED:
-            self._words.clear()
-        known = self.table.vector(pieces(word)), self._features.concepts(word)
-        self._words[word] = known
-        return known
+        return self._words.keep(word, (self.table.vector(pieces(word)), self._features.concepts(word)))
+
+
+class Recent(Generic[K, V]):
+    """Remembers the latest `_REMEMBERED` values that were asked for, and up to as many older ones."""
+
+    def __init__(self) -> None:
+        self._new: dict[K, V] = {}
+        self._old: dict[K, V] = {}
+
+    def get(self, key: K) -> V | None:
+        """The value, if it is remembered."""
+        value = self._new.get(key)
+        if value is None and (value := self._old.get(key)) is not None:
+            self.keep(key, value)
+        return value
+
+    def keep(self, key: K, value: V) -> V:
+        """Remember a value; the same value."""
+        if len(self._new) >= _REMEMBERED:
+            self._new, self._old = {}, self._new
+        self._new[key] = value
+        return value
 
 
 class Kinds:

@@ -28,7 +28,8 @@ ORDER = 0x01020304
 FINGERPRINT = 255  # fingerprints are 1 to 255; 0 is an empty bucket
 GROUP = 8  # buckets that share a beginning
 JUDGES = ("constant", "number", "doubtful", "phrase", "learned")  # by whom the first entry was found
-_LIFT = 1 << 14  # more than the weights of a word's pieces add up to
+MOST = 100  # features at once
+_LIFT = 1 << 14  # more than the weights of so many add up to: each is a byte
 NO_REPORT = "~"  # with it begins the name of a class that is no entry
 
 
@@ -90,7 +91,7 @@ class Table:
         return [feature for feature in features if prints[feature & mask] == (feature >> bits) % FINGERPRINT + 1]
 
     def vector(self, features: Iterable[int]) -> int:
-        """What the table has on some features, added up: see `sums`. At most some hundred features at once."""
+        """What the table has on some features, added up: see `sums`. At most `MOST` features at once."""
         lanes = [_LIFT] * (len(self.biases) + 2)
         report = known = 0
         counts, classes, weights = self._counts, self._classes, self._weights
