@@ -106,6 +106,15 @@ def test_a_new_problem_may_be_typed_while_a_login_is_wanted_and_what_is_no_login
     assert talk.state.wanted == "link"
 
 
+def test_of_a_long_log_a_login_is_read_at_either_end() -> None:
+    log = "a line of a log without anything\n" * 1000
+    for text, checks in ((f"{LINK}\n{log}", 1), (f"{log}\n{LINK}", 1), (f"{log}\n{LINK}\n{log}", 0)):
+        talk = asked(Conversation())
+        talk.write(text)
+        assert len(talk.checks) == checks
+        assert talk.hides
+
+
 def test_two_logins_in_one_message_are_refused() -> None:
     talk = asked(Conversation())
     said = talk.write(LINK + "\n" + LINK.replace("ab12cd", "ef34gh"))

@@ -1,15 +1,21 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.core.effects import Button, Hide, Say
 from bot.core.events import Commanded, Key, Pressed, Wrote
+from bot.core.redaction import Examiner
 from bot.engine.parcels import effect, parcel
 from tests.core.base import KEY, NOON
 from tests.engine.fakes import MemoryStore, Recorder, engine
+
+if TYPE_CHECKING:
+    from bot.core.redaction import Examined
 
 
 class World:
@@ -76,6 +82,29 @@ def test_secrets_are_redacted_before_anything_is_stored_and_the_message_is_hidde
     everything = repr((world.store.states, world.store.spoken, world.store.outbox))
     assert "geheim77" not in everything
     assert "••••" in everything
+
+
+def test_a_long_message_is_looked_at_before_its_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    world, looked = World(), []
+
+    async def turn(store: MemoryStore, *given: Any) -> object:
+        looked.append(threads.copy())
+        return await stored(store, *given)
+
+    threads: list[str] = []
+    stored, examined = MemoryStore.turn, Examiner.__call__
+
+    def look(self: Examiner, text: str, asked: str | None = None) -> Examined:
+        threads.append(threading.current_thread().name)
+        return examined(self, text, asked)
+
+    monkeypatch.setattr(MemoryStore, "turn", turn)
+    monkeypatch.setattr(Examiner, "__call__", look)
+    world.write("error 403")
+    world.write("error 403\n" + "x " * 2000 + "user: anna pass: geheim77")
+    assert looked[0] == []
+    assert len(set(looked[1]) - {"MainThread"}) == 1
+    assert "geheim77" not in repr(world.store.spoken)
 
 
 def test_a_flood_is_told_once_then_ignored_and_read_again_later() -> None:

@@ -71,6 +71,16 @@ def test_what_is_too_large_comes_in_parts_that_are_whole(monkeypatch: pytest.Mon
     assert lines == [line for talk in whole["conversations"] for line in talk["timeline"]]
 
 
+def test_long_lines_are_redacted_by_the_handful() -> None:
+    store = MemoryStore()
+    texts = [f"{number} " + "x" * 40_000 for number in range(5)]
+    asyncio.run(store.turn(KEY, "long", NOON, KEY.user, partial(Saved, lines=[Line("user", text) for text in texts])))
+    store.states[KEY] = STATE.as_json()
+    (document,) = exported(store)
+    lines = json.loads(document.text)["conversations"][0]["timeline"]
+    assert [line["text"] for line in lines if line["who"] == "user"] == [*texts, "/export"]
+
+
 class Down(MemoryStore):
     """A store whose archive cannot be read."""
 

@@ -149,9 +149,12 @@ def test_in_a_group_posted_logins_are_deleted_or_warned_about_and_never_stored(t
             message = await one.write(f"use mine: {LOGIN}")
             await one.reads("I deleted your message" if may else "Please delete the message yourself")
             assert ((one.chat, message["message_id"]) in here.api.messages) is not may
+        long = await anna.write(f"{'so it goes. ' * 90}use mine: {LOGIN}")
+        await anna.reads("I deleted your message" if may else "Please delete the message yourself", 2)
+        assert ((-100, long["message_id"]) in here.api.messages) is not may
         assert topic.seen[0]["message_thread_id"] == 7
         addressed = await anna.write(f"/code {LOGIN}")
-        await anna.reads("I deleted" if may else "Please delete", 2)
+        await anna.reads("I deleted" if may else "Please delete", 3)
         assert ((-100, addressed["message_id"]) in here.api.messages) is not may
 
     live(tmp_path, work)
