@@ -75,7 +75,7 @@ class Draft:
     """A ticket that is not sent yet.
 
     `asked` lists what was asked ("device"), the last one is open; `since` is the id of an answer. `notes` is what the
-    user added, redacted. `photos` are the platform's ids of photos that the team may see, `pending` is one that nobody
+    user added, redacted. `photos` are the platform's ids of photos that the team may see, `pending` those that nobody
     agreed to yet.
     """
 
@@ -83,7 +83,7 @@ class Draft:
     since: str | None = None
     notes: tuple[str, ...] = ()
     photos: tuple[str, ...] = ()
-    pending: str | None = None
+    pending: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Plain JSON; what is empty is left out."""

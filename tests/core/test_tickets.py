@@ -494,6 +494,10 @@ def test_a_photo_beside_words_that_were_heard_is_no_matter_of_its_own() -> None:
     assert desk.do(Sent("1", KEY, desk.now, "photo", file="AgA", beside=True)) == ""
     asked = desk.opened().do(Sent("2", KEY, desk.now, "photo", file="AgA", beside=True))
     assert asked.startswith("Shall support see this photo?")
+    for number in range(3, 6):  # more of the same message
+        assert desk.do(Sent(str(number), KEY, desk.now, "photo", file=f"AgA{number}", beside=True)) == ""
+    desk.press("Yes, pass it on")
+    assert [one.photo for one in desk.effects(Relay)] == ["test:AgA3", "test:AgA4", "test:AgA5"]
 
 
 MOMENTS = st.datetimes().map(lambda at: at.replace(tzinfo=NOON.tzinfo))
@@ -519,7 +523,7 @@ DRAFTS = st.builds(
     since=st.none() | st.text(min_size=1),
     notes=st.lists(st.text()).map(tuple),
     photos=st.lists(st.text()).map(tuple),
-    pending=st.none() | st.text(min_size=1),
+    pending=st.lists(st.text()).map(tuple),
 )
 
 

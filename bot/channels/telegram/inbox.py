@@ -161,6 +161,9 @@ class Inbox:
         try:
             event = await self._complete(heard)
             posted = await self._engine.accept(event, self._channel)
+            if heard.photo and (posted is None or isinstance(event, Wrote)):
+                shown = await self._engine.accept(heard.photo, self._channel)
+                posted = [*(posted or ()), *(shown or ())]
         except BaseException:
             typing.end()
             raise

@@ -70,7 +70,8 @@ class Heard:
     """An event, and what only Telegram needs to know of it.
 
     `message` is what is answered to, `edited` says that it was read before, `document` is still to be fetched and put
-    behind the event's text; `query` is a press that Telegram wants to see answered.
+    behind the event's text; `query` is a press that Telegram wants to see answered. `photo`: one that came with words,
+    or in an album, which is answered once; for people, if they have the conversation.
     """
 
     event: Event
@@ -78,6 +79,7 @@ class Heard:
     edited: bool = False
     document: Document | None = None
     query: str | None = None
+    photo: Sent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +172,9 @@ class _Reader:
         what = unreadable(self.message)
         if what is None:
             return None
-        # Of a photo Telegram keeps several sizes, the largest last.
-        photo = self.message.photo[-1].file_id if what == "photo" else None
-        return Heard(Sent(self._album() or self.id, key, self.now, what, private, photo, str(number)), number)
+        album, photo = self._album(), self._photo(key, private=private)
+        event = Sent(album or self.id, key, self.now, what, private, photo.file if photo else None, str(number))
+        return Heard(event, number, photo=photo if album and private else None)
 
     def _words(self, key: Key, number: int, text: str, *, private: bool) -> Heard:
         if not private:
@@ -181,7 +183,16 @@ class _Reader:
             return self._pointed(key, number)
         album = None if self.edited else self._album()
         name = album if album and not holds_credentials(text) else self.id
-        return Heard(Wrote(name, key, self.now, text, str(number), private, self.edited), number, self.edited)
+        event = Wrote(name, key, self.now, text, str(number), private, self.edited)
+        photo = self._photo(key, private=private) if private and not self.edited else None
+        return Heard(event, number, self.edited, photo=photo)
+
+    def _photo(self, key: Key, *, private: bool) -> Sent | None:
+        """A photo for people; of the sizes that Telegram keeps, the largest."""
+        if not self.message.photo:
+            return None
+        file, number = self.message.photo[-1].file_id, str(self.message.message_id)
+        return Sent(f"{self.id}:photo", key, self.now, "photo", private, file, number, beside=True)
 
     def _pointed(self, key: Key, number: int) -> Heard:
         meant, quote = self.message.reply_to_message, self.message.quote

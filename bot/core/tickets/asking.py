@@ -15,6 +15,7 @@ from bot.core.texts import say, wait
 from bot.core.ticket import Draft, Ticket
 from bot.core.tickets.brief import SCOPES, brief, scope, title
 from bot.core.tickets.card import card
+from bot.core.turn import Turn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from bot.core.events import Sent
     from bot.core.moves import Scene
     from bot.core.render import Action
-    from bot.core.turn import Turn
 
 # What a ticket needs, in the order in which it is asked, and the answers that are offered: id -> label.
 _APPS: Final = ("TiviMate", "IPTV Smarters Pro", "IBO Player", "Smart IPTV", "STBEmu", "Kodi")
@@ -122,24 +122,27 @@ def photo(scene: Scene, event: Sent) -> Turn:
     """A photo: nobody sees it before the user agrees."""
     if scene.means.desk != event.key.platform:
         return moves.remark(scene, Say(say("ticket photo elsewhere")))
-    draft = replace(scene.state.draft or Draft(), pending=f"{event.key.platform}:{event.file}")
+    draft = scene.state.draft or Draft()
+    draft = replace(draft, pending=(*draft.pending, f"{event.key.platform}:{event.file}")[-_MOST_PHOTOS:])
+    if event.beside and scene.state.phase == "photo":  # several in one message: one question
+        return Turn(replace(scene.state, draft=draft))
     actions = [("yes", say("ticket photo yes")), ("no", say("ticket photo no"))]
     words = Say(say("ticket photo"), say("ticket photo text"))
     return moves.reply(scene, words, actions, phase="photo", draft=draft)
 
 
 def agreed(scene: Scene) -> Turn:
-    """The team may see the photo."""
+    """The team may see the photos that were asked about."""
     draft = _draft(scene)
-    kept = (*draft.photos, draft.pending)[-_MOST_PHOTOS:] if draft.pending else draft.photos
+    kept = (*draft.photos, *draft.pending)[-_MOST_PHOTOS:]
     if ticket := scene.state.handed:
         ticket = replace(ticket, photos=True)
         turn = moves.reply(
             scene, Say(say("ticket passed on")), open_actions(), phase="handed", draft=None, ticket=ticket
         )
-        relay = tuple(Relay(ticket.ref, "user", "", photo=one) for one in kept if one)
+        relay = tuple(Relay(ticket.ref, "user", "", photo=one) for one in kept)
         return replace(turn, effects=(*turn.effects, *relay, Changed(ticket, "updated")))
-    return _next(scene, replace(draft, photos=tuple(one for one in kept if one), pending=None))
+    return _next(scene, replace(draft, photos=kept, pending=()))
 
 
 def dropped(scene: Scene) -> Turn:
@@ -147,7 +150,7 @@ def dropped(scene: Scene) -> Turn:
     if scene.state.handed:
         words = Say(say("ticket photo dropped"))
         return moves.reply(scene, words, open_actions(), phase="handed", draft=None)
-    return _next(scene, replace(_draft(scene), pending=None))
+    return _next(scene, replace(_draft(scene), pending=()))
 
 
 def open_actions() -> list[Action]:

@@ -195,7 +195,12 @@ def test_photos_go_to_the_team_if_their_owner_agrees(tmp_path: Path) -> None:
         await api.until(lambda: len([one for one in lou.seen if one.get("photo")]) == 2)
         assert [one["photo"] for one in api.made("sendPhoto")] == ["photo1", "photo2"]
         assert [one.get("caption") for one in lou.seen if one.get("photo")] == ["User:", "User:"]
-        api.photos.clear()
+        await anna.photo(caption="look here")
+        await lou.reads("User: look here")
+        for _ in range(3):
+            await anna.photo(media_group_id="m")
+        await api.until(lambda: len(api.made("sendPhoto")) == 6)
+        assert [one["photo"] for one in api.made("sendPhoto")] == [f"photo{number}" for number in range(1, 7)]
         await anna.photo()
         api.photos.clear()
         await lou.reads("[a photo that cannot be shown here: ask what is on it]")

@@ -101,6 +101,18 @@ def test_text_documents_are_fetched(about: dict[str, str]) -> None:
     assert heard.event == Wrote("4242:9", KEY, NOON, "here", "55")
 
 
+def test_photos_beside_words_and_in_albums_are_for_people() -> None:
+    beside = Sent("4242:9:photo", KEY, NOON, "photo", file="f", message="55", beside=True)
+    heard = [found(caption="error 403", photo=[PIC]), found(photo=[PIC], media_group_id="m")]
+    assert [one.photo for one in heard if isinstance(one, Heard)] == [beside, beside]
+    others = [
+        found(photo=[PIC]),
+        found("edited_message", caption="error 403", photo=[PIC]),
+        found(chat=GROUP, caption="@SupportTestBot 403", photo=[PIC]),
+    ]
+    assert [one.photo for one in others if isinstance(one, Heard)] == [None, None, None]
+
+
 def test_an_album_is_one_event_unless_a_caption_holds_a_login() -> None:
     assert event(photo=[PIC], media_group_id="m").id == event(photo=[PIC], media_group_id="m", caption="403").id
     assert event(photo=[PIC], media_group_id="m", caption=LOGIN).id == "4242:9"
