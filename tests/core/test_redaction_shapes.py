@@ -785,7 +785,7 @@ def plantable(secret: str, template: str) -> bool:
         any(char.isalnum() for char in secret)
         and low not in fill(template, "", "").lower()
         and low not in LAYOUTS
-        and not no_value(low.strip("*_"))
+        and not no_value(low.strip("*_-"))  # "since" with whatever signs is a word of a sentence, and known to come out
         and not placeholder(low)
         and kind_of(low) is None
         and low not in NO_LOGIN | FILLERS | NOT_BEFORE
