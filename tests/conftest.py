@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
-import itertools
 import socket
 import sys
 import threading
 from typing import TYPE_CHECKING, Any
 
 import hypothesis
-import psycopg
 import pytest
 
-from bot.storage import upgrade
+from tests.databases import Databases
 from tests.postgres import postgres_server
 
 if TYPE_CHECKING:
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 
     from tests.postgres import PostgresServer
 
+
+gc.set_threshold(100_000)  # to look for garbage every 700 objects is a tenth of what the tests take
 
 # How quick something is stands in the benchmarks; on a busy machine a deadline fails what is right. The same examples
 # every time, so that what was green stays green and the core's coverage is no matter of chance.
@@ -124,25 +125,21 @@ def postgres_url(postgres: PostgresServer) -> str:
     return postgres.url
 
 
-_numbers = itertools.count()
-
-
-def _other(url: str, name: str) -> str:
-    return url.replace("/postgres?", f"/{name}?")
-
-
 @pytest.fixture(scope="session")
-def make_database(postgres_url: str) -> Callable[..., str]:
-    """Make a PostgreSQL database, empty or with our tables; answers its URL."""
-    template = f"ours{next(_numbers)}"
+def databases(postgres_url: str) -> Databases:
+    """The databases of that server."""
+    return Databases(postgres_url)
+
+
+@pytest.fixture
+def make_database(databases: Databases) -> Iterator[Callable[..., str]]:
+    """Make a PostgreSQL database, empty or with our tables, for this test; answers its URL."""
+    used: list[str] = []
 
     def make(*, empty: bool = False) -> str:
-        name = f"test{next(_numbers)}"
-        with psycopg.connect(postgres_url, autocommit=True) as server:
-            if not empty and not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone():
-                server.execute(f"CREATE DATABASE {template}".encode())
-                upgrade(_other(postgres_url, template))
-            server.execute(f"CREATE DATABASE {name} TEMPLATE {'template1' if empty else template}".encode())
-        return _other(postgres_url, name)
+        used.append(databases.empty() if empty else databases.ours())
+        return used[-1]
 
-    return make
+    yield make
+    for url in used:
+        databases.give_back(url)

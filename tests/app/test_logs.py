@@ -103,6 +103,7 @@ def test_one_event_is_one_line_whatever_is_in_it(text: str, more: str) -> None:
                 assert {"time", "level", "logger", "event"} <= set(json.loads(line))
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("shape", ["json", "text"])
 def test_no_login_comes_out_in_any_layout(shape: str) -> None:
     written = Written(shape)

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 
+from bot.channels.discord.suggestions import Suggestions
 from tests.channels.discord.world import database
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -14,3 +18,10 @@ if TYPE_CHECKING:
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty database with our tables, to be copied."""
     return database(tmp_path_factory.mktemp("database"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _suggestions_are_made_once() -> Iterator[None]:
+    """A hundred clients, one knowledge."""
+    with patch("bot.channels.discord.client.Suggestions", cache(Suggestions)):
+        yield
