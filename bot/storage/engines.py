@@ -105,8 +105,7 @@ def _sqlite(url: URL, *, foreign_keys: bool, begin: str) -> Engine:
     def _configure(connection: sqlite3.Connection, _record: object) -> None:
         _write_ahead(connection)
         # FULL: a turn that was answered survives a power cut. secure_delete: what a user has us forget is overwritten.
-        # cache_size, in kB: the inner pages of a million conversations fit, which in the default of 2 MB they do not.
-        for pragma in ("synchronous=FULL", f"foreign_keys={foreign_keys:d}", "secure_delete=ON", "cache_size=-8000"):
+        for pragma in ("synchronous=FULL", f"foreign_keys={foreign_keys:d}", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}").close()
 
     @event.listens_for(one, "begin")

@@ -77,7 +77,7 @@ def sqlite(path: str, raw: Raw) -> Threads:
 
     def work(queue: SimpleQueue[Any]) -> None:
         with closing(sqlite3.connect(path, isolation_level=None)) as connection, closing(connection.cursor()) as cursor:
-            for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "cache_size=-8000"):
+            for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
                 cursor.execute(f"PRAGMA {pragma}")
             group = [queue.get()]
             while group[-1] is not None:
