@@ -28,13 +28,12 @@ HOURLY: Final = 20  # requests that a panel sees in an hour
 # What is said beside the transcript: about the message itself, about the pace, the receipt of a forgetting, files.
 _TOO_FAST: Final = say("too fast", wait="").partition("  ")[0][:20]
 _ASIDE: Final = (_TOO_FAST, say("hidden"), say("not hidden"), say("forgotten"))
-# Lines of the log that begin like this may be errors, and why.
+# What an error in the log may begin with, and why.
 _ALLOWED: Final = {
     "an update waits for the database": "a database that is away is for the operator; the update is tried again",
     "the outbox cannot be read": "the same",
     "knowledge: ": "an editor must hear of a slip, and the last good base goes on answering",
 }
-_LOGGED: Final = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d+ (DEBUG|INFO|WARNING|ERROR|CRITICAL) \S+: (.*)")
 _SECRET: Final = re.compile(rb"Zq[A-Za-z0-9]{9}")
 
 
@@ -246,11 +245,15 @@ def kept_secrets(books: Books) -> Iterator[str]:
 def logged_calmly(books: Books) -> Iterator[str]:
     """No traceback, and no error but those that are for the operator."""
     for line in books.world.served.log.splitlines():
-        found = _LOGGED.fullmatch(line)
-        if found is None:
+        try:
+            entry = json.loads(line)
+        except ValueError:
             if not line.startswith("bot: PostgreSQL "):  # it was started while the database was away
                 yield line
-        elif found[1] in ("ERROR", "CRITICAL") and not found[2].startswith(tuple(_ALLOWED)):
+            continue
+        if entry["level"] in ("error", "critical") and not entry["event"].startswith(tuple(_ALLOWED)):
+            yield line
+        if "Traceback" in line:
             yield line
 
 
