@@ -147,7 +147,7 @@ def short(seed: int, database: str) -> Plan:
     troubles = [Trouble("flood", 0.2), *(_trouble(kind, chance, 0.2, 0.8) for kind in kinds)]
     end = [Trouble("silent", 0.2, 1.0), Trouble("kill", 0.5, how=MINUTE)]
     panels = tuple(chance.choices(KINDS, k=5))
-    return Plan(seed, database, (*troubles, *end), ("active", *panels), 5, 3, 0.3, 120, short=True)
+    return Plan(seed, database, (*troubles, *end), ("active", *panels), 5, 3, 0.5, 140, short=True)
 
 
 def long(seed: int, minutes: float, database: str) -> Plan:

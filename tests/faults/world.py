@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 SECRET: Final = "Zqkey-of-fingerprints-5527"
 HOOK: Final = "Zqkey-of-the-webhook-8812"
-MINUTE: Final = 60
+MINUTE: Final = 100
 """Messages that a user may send in a minute; nobody but those who flood sends as many."""
 
 
