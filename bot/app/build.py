@@ -41,6 +41,8 @@ LEASE = timedelta(minutes=1)
 GRACE = 5.0
 # How often an edited knowledge folder is looked at: about as long as an editor needs to switch windows.
 KNOWLEDGE_SECONDS = 2.0
+# Faults of the knowledge that are logged; a file that is something else can have fifty thousand.
+MOST_FAULTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,5 +137,7 @@ def _watch(shelf: Shelf, stop: threading.Event) -> None:
 
 
 def _say_faults(shelf: Shelf) -> None:
-    for fault in shelf.faults:
+    for fault in shelf.faults[:MOST_FAULTS]:
         _log.error("knowledge: %s (the last good base goes on answering)", fault)
+    if (left := len(shelf.faults) - MOST_FAULTS) > 0:
+        _log.error("knowledge: and %d more, see `bot knowledge lint`", left)
