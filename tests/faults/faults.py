@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import resource
 import sqlite3
 import time
@@ -14,11 +13,10 @@ import psycopg
 
 from tests.faults.people import flood
 from tests.faults.plan import MINUTE
+from tests.library.folders import GUIDE
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from pathlib import Path
-
     from tests.faults.plan import Trouble
     from tests.faults.world import World
 
@@ -92,33 +90,35 @@ async def helpdesk(world: World, trouble: Trouble) -> None:
 
 async def knowledge(world: World, trouble: Trouble) -> None:
     """An editor's slip, or worse, and later it is put right."""
-    folder = world.knowledge / "http"
-    entry = folder / "http-403.toml"
+    entry, bomb = world.knowledge / "http" / "http-403.toml", world.knowledge / "guide" / "guide-bomb.toml"
+    away = world.knowledge / "http-away"
     good = entry.read_bytes()
-    away = folder.with_name("http-away")
-    if trouble.how == "gone":
-        folder.rename(away)
-    else:
-        _BOMBS[trouble.how](folder, good)
+    match trouble.how:
+        case "gone":
+            entry.parent.rename(away)
+        case "curly":
+            entry.write_bytes(good.replace(b'"', "“".encode()))
+        case "half":
+            entry.write_bytes(good[: len(good) // 2])
+        case how:
+            bomb.write_bytes(_BOMBS[how].encode(errors="surrogatepass"))
     await asyncio.sleep(max(trouble.lasts, _LOOKED))
     if trouble.how == "gone":
-        away.rename(folder)
-    (folder / "zz-bomb.toml").unlink(missing_ok=True)
+        away.rename(entry.parent)
+    bomb.unlink(missing_ok=True)
     entry.write_bytes(good)
 
 
 _LOOKED: Final = 2.5  # seconds: longer than the time between two looks at the folder
-_ALIASES: Final = ", ".join(f'"some words {number} that nobody says"' for number in range(10_000))
-_BOMBS: Final[dict[str, Callable[[Path, bytes], object]]] = {
-    "broken": lambda folder, good: (folder / "http-403.toml").write_bytes(good.replace(b'"', b"\xe2\x80\x9c")),
-    "half": lambda folder, good: (folder / "http-403.toml").write_bytes(good[: len(good) // 2]),
-    "bytes": lambda folder, _: (folder / "zz-bomb.toml").write_bytes(os.urandom(1 << 19)),
-    "deep": lambda folder, _: (folder / "zz-bomb.toml").write_text("id = " + "[" * 100_000),
-    "digits": lambda folder, _: (folder / "zz-bomb.toml").write_text("id = " + "9" * 100_000),
-    "huge": lambda folder, _: (folder / "zz-bomb.toml").write_bytes(b"# \xf0\x9f\x92\xa3\n" * (4 << 20)),
-    "aliases": lambda folder, good: (folder / "zz-bomb.toml").write_bytes(
-        good.replace(b"http-403", b"zz-bomb").replace(b"aliases = [", f"aliases = [{_ALIASES}, ".encode())
-    ),
+_NEW: Final = GUIDE.replace("guide-one", "guide-bomb")
+_BOMBS: Final = {
+    "surrogates": "id = \"" + "\ud800" * 100_000,
+    "deep": "id = " + "[" * 100_000,
+    "dotted": "id" + ".id" * 200_000 + " = 1",
+    "digits": "id = " + "9" * 100_000,
+    "huge": "# \N{BOMB}\n" * (4 << 20),
+    "tables": "".join(f"[field{number}]\n" for number in range(5_000)),
+    "aliases": f"aliases = {[f'words {number} that nobody says' for number in range(10_000)]}\n{_NEW}",
 }
 
 TROUBLES: Final[dict[str, Callable[[World, Trouble], Awaitable[object]]]] = {

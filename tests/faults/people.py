@@ -172,19 +172,20 @@ class Actor:
 
     async def _ticket(self, step: Step) -> None:
         """Talk to a human … Send; then write to them, and end it in one of several ways."""
+        answered: set[str] = set()
         await self._ask("/ticket")
-        for _ in range(12):
-            message = self._newest()
-            offered = [label for label in labels(message) if label != "Cancel"]
+        while not answered or not self.sends & answered:
+            await self.world.api.until(lambda: self._question(answered), PATIENCE)
+            message = self._question(answered)
+            offered = labels(message)
+            answered |= set(offered.values())
             if "Send" in offered:
-                self.sends.add(labels(message)["Send"])
+                self.sends.add(offered["Send"])
                 await self._press("Send", message, 1 + step.choice % 2)
-            elif "It is solved" in offered:
-                break
-            elif not offered:
+            elif len(offered) == 1:
                 await self._ask("All channels are black since yesterday")
             else:
-                await self._press(offered[step.choice % len(offered)], message)
+                await self._press(list(offered)[step.choice % (len(offered) - 1)], message)  # not the last: "Cancel"
         if step.choice % 3:
             await self._told("Support (T-")
             await self._ask("Thank you, I try that", answers=0)
@@ -192,6 +193,17 @@ class Actor:
             message = self._newest()
             await self._press(next(iter(labels(message))), message)
         await self._ask("/cancel")  # whatever is still open
+
+    def _question(self, answered: set[str]) -> dict[str, Any]:
+        """The newest question of a ticket in the making that has no answer yet; what is told again is an old one."""
+        for message in reversed(self.person.seen):
+            offered = labels(message)
+            if answered & set(offered.values()):
+                break
+            actions = {data.partition(".")[2].partition(".")[0] for data in offered.values()}
+            if actions & {"tell", "send"} or "What goes wrong" in message.get("text", ""):
+                return message
+        return {}
 
     async def _forget(self, step: Step) -> None:
         await self._ask(f"my app is called {step.text}")
@@ -257,7 +269,7 @@ class Team:
         deeds: list[tuple[Deed, str]] = [("reply", f"Answer {number}: close the app on every other device, please.")]
         deeds += [("resolve", "")] if chance.random() < 0.3 else []  # noqa: PLR2004 -- of all tickets
         for deed, text in deeds:
-            name = f"desk:cli:{user}-{number}-{deed}"
+            name = f"desk:cli:{int(user) - FIRST_USER}-{number}-{deed}"
             await self._insist(Staffed(name, filed.key, self._clock.now(), filed.ticket.ref, deed, "team:1", "Kim", text))
 
     async def _insist(self, event: Staffed) -> None:

@@ -33,7 +33,7 @@ KINDS: Final = (
     *("active", "refuses", "expired", "refuses", "blocked", "slow down", "broken", "shop", "deep", "digits", "signs"),
     *("bomb", "endless", "drips", "silent", "cut", "elsewhere", "headers", "active", "refuses"),
 )
-_KNOWLEDGE: Final = ("broken", "bytes", "deep", "huge", "aliases", "digits", "half", "gone")
+_KNOWLEDGE: Final = ("curly", "half", "gone", "surrogates", "deep", "dotted", "digits", "huge", "tables", "aliases")
 MINUTE: Final = "a minute passes"
 """How a kill is that nobody waits for: what the dead process had in hand is free at once."""
 _STORMS: Final = ("429", "500", "502 of a proxy", "no JSON")
