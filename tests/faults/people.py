@@ -62,8 +62,8 @@ class Actor:
     script: Script
     wrote: list[Heard] = field(default_factory=list)
     sends: set[str] = field(default_factory=set)
+    answered: set[str] = field(default_factory=set)  # buttons of questions
     forgotten: bool = False
-    at: str = ""
 
     def __post_init__(self) -> None:
         self.person = Person(self.world.api, self.script.user)
@@ -75,7 +75,6 @@ class Actor:
     async def act(self) -> None:
         """Do it all, and say so if it does not come to an end."""
         for step in self.script.steps:
-            self.at = step.do
             self.world.secrets += step.secrets
             try:
                 await getattr(self, f"_{step.do.replace(' ', '_')}")(step)
@@ -172,13 +171,13 @@ class Actor:
 
     async def _ticket(self, step: Step) -> None:
         """Talk to a human … Send; then write to them, and end it in one of several ways."""
-        answered: set[str] = set()
+        before = len(self.sends)
         await self._ask("/ticket")
-        while not answered or not self.sends & answered:
-            await self.world.api.until(lambda: self._question(answered), PATIENCE)
-            message = self._question(answered)
+        while len(self.sends) == before:
+            await self.world.api.until(self._question, PATIENCE)
+            message = self._question()
             offered = labels(message)
-            answered |= set(offered.values())
+            self.answered |= set(offered.values())
             if "Send" in offered:
                 self.sends.add(offered["Send"])
                 await self._press("Send", message, 1 + step.choice % 2)
@@ -194,11 +193,11 @@ class Actor:
             await self._press(next(iter(labels(message))), message)
         await self._ask("/cancel")  # whatever is still open
 
-    def _question(self, answered: set[str]) -> dict[str, Any]:
+    def _question(self) -> dict[str, Any]:
         """The newest question of a ticket in the making that has no answer yet; what is told again is an old one."""
         for message in reversed(self.person.seen):
             offered = labels(message)
-            if answered & set(offered.values()):
+            if self.answered & set(offered.values()):
                 break
             actions = {data.partition(".")[2].partition(".")[0] for data in offered.values()}
             if actions & {"tell", "send"} or "What goes wrong" in message.get("text", ""):
