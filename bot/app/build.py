@@ -45,6 +45,8 @@ GRACE = 5.0
 KNOWLEDGE_SECONDS = 2.0
 # Seconds that a thread may compute while another one waits to.
 _GIVE_WAY = 0.001
+# Faults of the knowledge that are logged; a file that is something else can have fifty thousand.
+MOST_FAULTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,5 +158,7 @@ def _watch(shelf: Shelf, stop: threading.Event) -> None:
 
 
 def _say_faults(shelf: Shelf) -> None:
-    for fault in shelf.faults:
+    for fault in shelf.faults[:MOST_FAULTS]:
         _log.error("knowledge: %s (the last good base goes on answering)", fault)
+    if (left := len(shelf.faults) - MOST_FAULTS) > 0:
+        _log.error("knowledge: and %d more, see `bot knowledge lint`", left)

@@ -122,12 +122,24 @@ def over(scene: Scene, event: Checked) -> Turn:
     if event.check != scene.state.check:
         return Turn(scene.state)  # cancelled, or forgotten
     here = replace(scene, state=replace(scene.state, check=None))
+    turn = _over(here, event)
+    return _beside(here, turn) if scene.state.draft else turn
+
+
+def _over(scene: Scene, event: Checked) -> Turn:
     if event.outcome is None:
         words = replace(_words("check interrupted"), slot=event.check)
-        return moves.reply(here, words, [("check", say("check")), *_outcome(here)], phase=_resting(here))
+        return moves.reply(scene, words, [("check", say("check")), *_outcome(scene)], phase=_resting(scene))
     if event.outcome.verdict is None:
-        return _refused(here, event.outcome, event.check)
-    return _concluded(here, event.outcome, event.check)
+        return _refused(scene, event.outcome, event.check)
+    return _concluded(scene, event.outcome, event.check)
+
+
+def _beside(scene: Scene, turn: Turn) -> Turn:
+    """The same, said without buttons: a ticket in the making waits for an answer to its own question."""
+    now = scene.state
+    state = replace(turn.state, phase=now.phase, turn=now.turn, buttons=now.buttons)
+    return Turn(state, tuple(replace(one, buttons=()) if isinstance(one, Say) else one for one in turn.effects))
 
 
 def typo(scene: Scene) -> Turn:

@@ -58,6 +58,10 @@ _MEANINGS: Final = (
     ("Unescaped '\\'", "A text has a single backslash.", "Write it twice: \\\\."),
 )
 _UNKNOWN: Final = ("This is not understood.", "Compare the line with the same line in a file that works.")
+# tomllib keeps every beginning of a dotted name, each by itself: 400 KB of "a.a.a" took all memory of the machine. The
+# longest name here is overlay.es.cause.place; each part is read once, since none begins behind a sign of another.
+_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_DOTTED = re.compile(rf"""(?<![\w."'-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{32}}""")
 _LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _DATE = re.compile(r"=\s*\d{1,4}[-./]\d{1,2}[-./]")
 _CURLY_QUOTES = re.compile("=\\s*\\[?\\s*[“”„‟«‘’]")  # noqa: RUF001 -- exactly these are meant
@@ -76,6 +80,9 @@ def parse(file: Raw) -> dict[str, Any] | Fault:
     except UnicodeDecodeError as error:
         line = file.data.count(b"\n", 0, error.start) + 1
         return Fault(file.name, f"line {line}", "A character is not saved as UTF-8.", _SAVE)
+    if dotted := _DOTTED.search(text):
+        line = text.count("\n", 0, dotted.start()) + 1
+        return Fault(file.name, f"line {line}", "This has too many dots for a name.", "Write it like: [overlay.es].")
     try:
         return tomllib.loads(text)
     # ValueError: a number of thousands of digits; RecursionError: thousands of brackets.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias, cast
 
-from sqlalchemy import and_, bindparam, delete, exists, func, insert, null, select, update
+from sqlalchemy import and_, bindparam, delete, exists, func, insert, literal_column, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage.tables import account_check, audit, bucket, conversation, event, ledger, outbox, ticket, transcript
@@ -211,8 +211,14 @@ _PARCEL: Final = ("conversation_id", "at", "kind", "body", "lease_until", "addre
 
 _parcel = insert(outbox).values({name: bindparam(name) for name in _PARCEL})
 
+# SQLite sees the new row already, and SQLAlchemy does not say whose column it means in RETURNING.
+_BEFORE_IT: Final = (
+    "(SELECT max(earlier.id) FROM outbox AS earlier WHERE earlier.conversation_id = outbox.conversation_id "
+    "AND earlier.addressee IS outbox.addressee AND earlier.sent_at IS NULL AND earlier.id < outbox.id)"
+)
+
 INSERT_PARCEL = {
-    "sqlite": _parcel.returning(outbox.c.id, null().label("after")),
+    "sqlite": _parcel.returning(outbox.c.id, literal_column(_BEFORE_IT).label("after")),
     "postgresql": _parcel.returning(
         outbox.c.id,
         select(func.max(_earlier.c.id))
@@ -224,7 +230,8 @@ INSERT_PARCEL = {
         .label("after"),
     ),
 }
-"""A row, and the last one before it in its lane that was not sent yet: another process may be delivering that.
+"""A row, and the last one before it in its lane that was not sent yet: another process may be delivering that, or have
+written it for us to deliver (`bot tickets reply`).
 
 The conversation is locked by then, and a statement of its own sees what those have committed who had it before.
 """

@@ -447,6 +447,21 @@ def test_an_account_check_is_told_to_the_team() -> None:
     assert talk.relayed
 
 
+def test_the_end_of_a_check_does_not_get_between_a_ticket_in_the_making_and_its_answers() -> None:
+    talk = Desk()
+    talk.command("check")
+    talk.write("http://line.example.com:8080/get.php?username=anna77&password=hunter22&type=m3u_plus")
+    talk.command("ticket")
+    assert talk.over(Outcome(Verdict("expired"))).startswith("The subscription ended")
+    talk.write("black since noon")
+    for answer in ("TiviMate", "Fire TV", "Today"):
+        talk.press(answer)
+    preview = talk.press("All channels")
+    assert "black since noon" in preview
+    assert "Account: the subscription ended" in preview
+    assert talk.press("Send").startswith("Sent as T-7F3K")
+
+
 def test_a_login_that_is_known_stands_in_the_brief() -> None:
     talk = Desk()
     talk.base.index["groups"]["xtream login"] = "login-type"

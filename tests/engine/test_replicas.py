@@ -1,4 +1,4 @@
-"""Two engines on one PostgreSQL, with stores of their own: what one has in hand the other one respects."""
+"""Two engines on one database, with stores of their own: what one has in hand the other one respects."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ import pytest
 from bot.core.effects import Say
 from bot.core.events import Commanded, Key
 from bot.ports import StoreError
-from bot.storage import open_store
+from bot.storage import open_store, upgrade
 from tests.core.base import KEY, NOON
 from tests.engine.fakes import RULES, FixedClock, Recorder, engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from bot.core.effects import Carried
     from bot.engine.engine import Engine
@@ -24,10 +25,14 @@ if TYPE_CHECKING:
 MINUTE = timedelta(minutes=1)
 
 
-@pytest.fixture
-def url(make_database: Callable[..., str]) -> str:
-    """A PostgreSQL database with our tables."""
-    return make_database()
+@pytest.fixture(params=["sqlite", "postgres"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database with our tables: on SQLite `bot tickets reply` is the other process."""
+    if request.param == "postgres":
+        made: str = request.getfixturevalue("make_database")()
+        return made
+    upgrade(f"sqlite:///{tmp_path}/bot.db")
+    return f"sqlite:///{tmp_path}/bot.db"
 
 
 class Chat(Recorder):

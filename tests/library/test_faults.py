@@ -150,6 +150,8 @@ def test_a_menu_that_leads_nowhere(tmp_path: Path) -> None:
         ("http/http-404.toml", b"#" * (HUGE + 1), "larger than 1024 KB"),
         ("http/http-404.toml", b"a = " + b"[" * 100_000, "not understood"),
         ("http/http-404.toml", b"a = " + b"1" * 5000, "not understood"),
+        ("http/http-404.toml", b"a = 1\na" + b".a" * 200_000 + b" = 1", "line 2: This has too many dots for a name."),
+        ("http/http-404.toml", b"['a'" + b" . 'a'" * 100_000 + b"]", "line 1: This has too many dots for a name."),
         ("http/http-404.toml", b"", "This is missing."),
         ("http/http-404.toml.txt", b"", "does not end in .toml"),
         ("http/http-404.TOML", b"", "does not end in .toml"),

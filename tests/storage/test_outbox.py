@@ -38,11 +38,11 @@ def test_rows_belong_to_their_turn_until_its_lease_is_over(stores: Database) -> 
     asyncio.run(dialogue())
 
 
-def test_on_postgres_a_row_says_what_comes_before_it_in_its_lane(post: Database) -> None:
-    """Since another process may be delivering that. On SQLite there is none."""
+def test_a_row_says_what_comes_before_it_in_its_lane(stores: Database) -> None:
+    """Since another process may be delivering that; on SQLite `bot tickets reply` may have written it."""
 
     async def dialogue() -> None:
-        store = post.open()
+        store = stores.open()
         first = await store.turn(ANNA, "1", NOW, "anna", keep(says=("a", "b")))
         second = await store.turn(ANNA, "2", NOW, "anna", keep(says=("c",)))
         assert first

@@ -48,7 +48,7 @@ class Polling:
         self._bot = bot
         self._request = request
         self._inbox = inbox
-        self._next: int | None = None  # the number after the last one that was fetched
+        self._next: int | None = None  # the number after the highest of the last that were fetched
         self._open: dict[int, asyncio.Task[None]] = {}
         self._begun: set[int] = set()  # not confirmed yet
         self._wait = 0.0
@@ -74,12 +74,14 @@ class Polling:
             await asyncio.sleep(self._trouble(error))
             return
         self._wait = 0.0
-        new = [update for update in updates if update["update_id"] not in self._begun]
-        for update in new:
-            self._begin(update)
+        # By number: a server that repeats or shuffles must not have one begun twice, or fetched for ever.
+        new = {update["update_id"]: update for update in updates if update["update_id"] not in self._begun}
+        for number, update in new.items():
+            self._begin(number, update)
         if updates and not new:
             await asyncio.sleep(_STRAGGLERS)  # all that Telegram would give us is under way
-        elif under_way := [self._open[one["update_id"]] for one in new]:
+        elif under_way := [self._open[number] for number in new]:
+            self._next = max(new) + 1
             await asyncio.wait(under_way, timeout=_STRAGGLERS)
 
     async def _updates(self, seconds: int) -> list[dict[str, Any]]:
@@ -102,10 +104,8 @@ class Polling:
     def _offset(self) -> int | None:
         return min(self._open, default=self._next)
 
-    def _begin(self, update: dict[str, Any]) -> None:
-        number = update["update_id"]
+    def _begin(self, number: int, update: dict[str, Any]) -> None:
         self._begun.add(number)
-        self._next = number + 1
         task = self._open[number] = asyncio.create_task(self._inbox.take(update, patient=True))
         task.add_done_callback(lambda task: self._taken(number, task))
 

@@ -50,9 +50,10 @@ async def chat(engine: Engine, store: Store, clock: Clock, screen: Screen, idle:
         if text.strip().casefold() in _QUIT:
             break
         if text.strip():
+            # What `bot tickets reply` answered meanwhile; the answer to this would wait for it.
+            await engine.resume(PLATFORM, clock.now(), screen, orphans=True)
             await engine.handle(_event(text.strip(), screen, clock.now()), screen)
             await engine.settled(KEY)  # the keyboard is waited for without the event loop
-            await engine.resume(PLATFORM, clock.now(), screen, orphans=True)  # `bot tickets reply` answered meanwhile
     if interactive:
         screen.line("Bye. I remember where we were.")
 

@@ -11,6 +11,8 @@ from contextlib import asynccontextmanager, closing, suppress
 from itertools import count, cycle
 from typing import TYPE_CHECKING, Any
 
+import psycopg
+
 from bot.shipped import folder as shipped
 from tests.cli.run import environment
 
@@ -48,6 +50,8 @@ class Served:
             stderr=asyncio.subprocess.PIPE,
         )
         assert self.process.stdout
+        assert self.process.stderr
+        self._logged = asyncio.create_task(self.process.stderr.read())  # all the time: a full pipe would stop it
         for line in (*self.says, "Serving Telegram. Ctrl-C ends it."):
             assert await self.process.stdout.readline() == f"{line}\n".encode(), await self.end(9)
 
@@ -55,12 +59,15 @@ class Served:
         """Send a signal and wait for the end; its exit status."""
         with suppress(ProcessLookupError):
             self.process.send_signal(number)
-        _, log = await self.process.communicate()
-        self.log += log.decode()
+        self.log += (await self._logged).decode()
+        await self.process.wait()
         assert self.process.returncode is not None
         return self.process.returncode
 
     def rows(self, statement: str) -> list[tuple[Any, ...]]:
+        if url := self.env.get("DATABASE_URL"):
+            with psycopg.connect(url) as server:
+                return server.execute(statement.encode()).fetchall()
         with closing(sqlite3.connect(self.folder / ".data" / "bot.db")) as database:
             return database.execute(statement).fetchall()
 

@@ -15,6 +15,7 @@ from bot.channels.telegram import polling, resuming
 from bot.channels.telegram.recent import Recent
 from bot.ports import PlatformError, StoreError
 from bot.storage import open_store, upgrade
+from tests.channels.telegram.people import Person
 from tests.channels.telegram.server import TOKEN, BotApi
 from tests.channels.telegram.strict import RefusedError
 from tests.channels.telegram.world import free_port, world
@@ -115,6 +116,33 @@ def test_a_chat_that_pauses_does_not_hold_up_confirmation_and_nothing_is_lost(
             assert len(api.made("sendMessage")) == 5
 
     asyncio.run(run())
+
+
+class Stammering(BotApi):
+    """Tells every update three times, the newest first."""
+
+    async def _getupdates(self, asked: dict[str, Any]) -> object:
+        found = await super()._getupdates(asked)
+        assert isinstance(found, list)
+        return found[::-1] * 3
+
+
+def test_what_a_server_repeats_and_shuffles_is_handled_once_and_confirmed(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def run() -> None:
+        async with Stammering() as api:
+            people = [Person(api, number) for number in range(1, 6)]
+            for person in people:
+                await person.write("/code 502")
+            async with world(tmp_path, api):
+                for person in people:
+                    await person.reads("502")
+                await api.until(lambda: api.confirmed == api.last_update)
+            assert [len(person.texts) for person in people] == [1] * 5
+
+    asyncio.run(run())
+    assert not caplog.records
 
 
 def test_a_second_poller_is_told_plainly_and_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
