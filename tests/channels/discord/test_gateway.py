@@ -171,7 +171,8 @@ def test_forty_hanging_checks_keep_nobody_waiting(path: Path) -> None:
     async def run() -> list[float]:
         async with discord_server() as server, office(path) as parts:
             took = await forty_hanging_checks(server, parts)
-            assert all(message.ephemeral for message in server.messages)
+            # On a busy machine the outbox may bring an answer late: then as a direct message, which nobody else sees.
+            assert all(message.ephemeral or message.channel == DIRECT for message in server.messages)
             return took
 
     took = asyncio.run(run())
