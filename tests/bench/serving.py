@@ -12,7 +12,6 @@ import json
 import os
 import shutil
 import statistics
-import sys
 import tempfile
 import time
 from contextlib import asynccontextmanager
@@ -67,14 +66,7 @@ class Both(Served):
 
     async def start(self) -> None:
         (self.folder / ".data").mkdir(exist_ok=True)
-        self.process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *self.command,
-            cwd=self.folder,
-            env=self.env,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
+        await self.run(*self.command)
         await self.discord.until(lambda: self.discord.identified, 60)
 
     def resident(self) -> float:

@@ -42,18 +42,23 @@ class Served:
         (self.folder / ".data").mkdir(exist_ok=True)
         for file in (shipped("knowledge").parent / ".data").glob("knowledge-*"):  # compiled once for all tests
             shutil.copy2(file, self.folder / ".data")
+        await self.run(*self.program, "serve")
+        assert self.process.stdout
+        for line in (*self.says, "Serving Telegram. Ctrl-C ends it."):
+            assert await self.process.stdout.readline() == f"{line}\n".encode(), await self.end(9)
+
+    async def run(self, *command: str) -> None:
+        """Have Python run it."""
         self.process = await asyncio.create_subprocess_exec(
-            *(sys.executable, *self.program, "serve"),
+            sys.executable,
+            *command,
             cwd=self.folder,
             env=self.env,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
         )
-        assert self.process.stdout
         assert self.process.stderr
         self._logged = asyncio.create_task(self.process.stderr.read())  # all the time: a full pipe would stop it
-        for line in (*self.says, "Serving Telegram. Ctrl-C ends it."):
-            assert await self.process.stdout.readline() == f"{line}\n".encode(), await self.end(9)
 
     async def end(self, number: int = signal.SIGTERM) -> int:
         """Send a signal and wait for the end; its exit status."""
