@@ -287,6 +287,9 @@ class Store(Archive, Cabinet, Protocol):
     async def take(self, platform: str, now: datetime, lease: timedelta, *, orphans: bool = False) -> Sequence[Posted]:
         """Unsent outbox rows of a platform whose lease is over (`orphans`: of any), in order, leased to the caller."""
 
+    async def renew(self, ids: Sequence[int], now: datetime, lease: timedelta) -> None:
+        """Lease outbox rows to the caller, who has a lease on them, for longer."""
+
     async def sent(self, ids: Sequence[int], at: datetime, relayed: Sequence[Relayed] = ()) -> None:
         """Mark outbox rows as sent, and note what went where."""
 

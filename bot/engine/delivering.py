@@ -10,7 +10,7 @@ import asyncio
 import logging
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.core.effects import Card, Export, Packet, Relay, Revise, Say
@@ -110,6 +110,7 @@ class Deliverer:
 
     async def resume(self, platform: str, now: datetime, channel: Channel, *, orphans: bool) -> int:
         """Deliver what is left in the outbox of a platform; how many rows that were."""
+        await self._renew(platform, now)
         posted = await self._store.take(platform, now, self._lease, orphans=orphans)
         # All at once into the backlog, before anything is sent: what is accepted meanwhile comes behind it.
         for lane, rows in self._leased(posted).items():
@@ -117,6 +118,18 @@ class Deliverer:
         lanes = [lane for lane in self._backlog if lane.platform == platform]
         await _together([self._retry(lane, channel) for lane in lanes])
         return len(posted)
+
+    async def _renew(self, platform: str, now: datetime) -> None:
+        """What waits here for longer than a lease stays here, so that its lane does not rest meanwhile."""
+        ends = now + self._lease / 3
+        waiting = [rows for lane, rows in self._backlog.items() if lane.platform == platform]
+        ours = {one.row.id for rows in waiting for one in rows if now < one.until < ends}
+        if not ours:
+            return
+        await self._store.renew(sorted(ours), now, self._lease)
+        until = now + self._lease - _SENDING
+        for rows in waiting:
+            rows[:] = [replace(one, until=until) if one.row.id in ours else one for one in rows]
 
     def _leased(self, posted: Sequence[Posted]) -> dict[Key, list[_Leased]]:
         """Rows by lane, with the time until which a delivery may begin: it must end while they are ours."""
@@ -128,24 +141,26 @@ class Deliverer:
 
     async def _retry(self, lane: Key, channel: Channel) -> None:
         async with self._turnstile.one_at_a_time(lane):
-            now = self._clock.now()
+            now, rows = self._clock.now(), self._backlog.pop(lane, [])
             # What others may take by now is theirs. What nobody may begin keeps back what is behind it: order matters.
-            rows = [one for one in self._backlog.pop(lane, []) if one.until + _SENDING > now]
-            await self._carry(lane, rows, channel, 0.0)
+            over = list(takewhile(lambda one: one.until + _SENDING <= now, rows))
+            left = rows[len(over) :]
+            if over and left:
+                left[0] = replace(left[0], row=replace(left[0].row, after=over[-1].row.id))
+            await self._carry(lane, left, channel, 0.0)
 
     async def _carry(self, lane: Key, rows: Sequence[_Leased], channel: Channel, patience: float) -> None:
         """Deliver rows in order, each marked before the next: so a crash repeats one at most."""
-        left, before = list(rows), set[int]()
+        left = list(rows)
         try:
-            while left and left[0].until > self._clock.now() and await self._is_next(left[0].row, before, patience):
+            while left and left[0].until > self._clock.now() and await self._is_next(left[0].row, patience):
                 many = await self._said(lane, left, channel)
                 if not many:
                     break
                 said = [one for one in left if one.told is not None][:many]
                 ids = [one.row.id for one in said]
                 await self._store.sent(ids, self._clock.now(), said[0].told or ())
-                left = [one for one in left if one.row.id not in ids]
-                before.update(ids)
+                left = _without(left, ids)
         finally:
             self._keep(lane, left)
 
@@ -177,12 +192,9 @@ class Deliverer:
         if kept:
             self._backlog[lane] = [kept[number] for number in sorted(kept)]
 
-    async def _is_next(self, row: Posted, before: Collection[int], patience: float) -> bool:
-        """Wait a little for what another process has in hand and comes before this row. Raises StoreError.
-
-        `before`: what was delivered just now.
-        """
-        if row.after is None or row.after in before:
+    async def _is_next(self, row: Posted, patience: float) -> bool:
+        """Wait a little for what another process has in hand and comes before this row. Raises StoreError."""
+        if row.after is None:
             return True
         waited, look = 0.0, _FIRST_LOOK
         while await self._store.is_behind(row.id):
@@ -260,6 +272,19 @@ async def _together(lanes: Sequence[Coroutine[Any, Any, None]]) -> None:
     for fault in await asyncio.gather(*lanes, return_exceptions=True):
         if isinstance(fault, BaseException):
             raise fault
+
+
+def _without(rows: Sequence[_Leased], ids: Collection[int]) -> list[_Leased]:
+    """The rows that are left, each behind the one before it, when some were delivered."""
+    left: list[_Leased] = []
+    for one in rows:
+        if one.row.id in ids:
+            continue
+        if one.row.after in ids:
+            left.append(replace(one, row=replace(one.row, after=left[-1].row.id if left else None)))
+        else:
+            left.append(one)
+    return left
 
 
 def _unbroken(rows: Sequence[Posted]) -> Sequence[Posted]:

@@ -64,6 +64,14 @@ class DatabaseStore:
         call = partial(turns.take, platform=platform, now=now, lease=lease, orphans=orphans)
         return await self._workers.run(call)
 
+    async def renew(self, ids: Sequence[int], now: datetime, lease: timedelta) -> None:
+        """See `Store.renew`.
+
+        Raises:
+            StoreError: The database could not do it; the leases are as they were.
+        """
+        await self._workers.run(partial(turns.renew, ids=tuple(ids), until=now + lease))
+
     async def sent(self, ids: Sequence[int], at: datetime, relayed: Sequence[Relayed] = ()) -> None:
         """See `Store.sent`. An id that is unknown (forgotten meanwhile) or was marked before is no error.
 

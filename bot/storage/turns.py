@@ -109,6 +109,11 @@ def take(connection: Connection, platform: str, now: datetime, lease: timedelta,
     ]
 
 
+def renew(connection: Connection, ids: Sequence[int], until: datetime) -> None:
+    """`Store.renew`. Sorted, as in `sent`."""
+    connection.execute(sql.LEASE, [{"of": one, "lease_until": until} for one in sorted(ids)])
+
+
 def sent(
     connection: Connection, ids: Sequence[int], at: datetime, relayed: Sequence[Relayed]
 ) -> list[tuple[int, Stamp]]:

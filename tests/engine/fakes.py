@@ -59,6 +59,7 @@ class MemoryStore:
         self.files: dict[str, Filed] = {}
         self.relays: list[Relayed] = []
         self.done: list[Deed] = []
+        self.others = False  # other processes may deliver what stands before a row, as on PostgreSQL
 
     async def turn(
         self, key: Key, event: str, at: datetime, owner: str, decide: Callable[[Loaded], Saved]
@@ -77,7 +78,10 @@ class MemoryStore:
         self.spoken += [Spoken(key, at, line) for line in saved.lines]
         rows = [Posted(self.last + number, key, parcel) for number, parcel in enumerate(saved.parcels, 1)]
         self.last += len(rows)
-        self.outbox.update({row.id: row for row in rows})
+        for number, row in enumerate(rows):
+            lane = [one.id for one in self.outbox.values() if one.lane == row.lane]
+            rows[number] = replace(row, after=max(lane, default=None) if self.others else None)
+            self.outbox[row.id] = row
         if saved.check:
             self.checks[saved.check] = (key, at, None)
         if saved.checked:
@@ -94,6 +98,11 @@ class MemoryStore:
         assert now.tzinfo
         assert lease
         return [row for row in self.outbox.values() if row.lane.platform == platform and orphans]
+
+    async def renew(self, ids: Sequence[int], now: datetime, lease: timedelta) -> None:
+        assert now.tzinfo
+        assert lease
+        assert set(ids) <= set(self.outbox)
 
     async def sent(self, ids: Sequence[int], at: datetime, relayed: Sequence[Relayed] = ()) -> None:
         assert at.tzinfo

@@ -123,6 +123,46 @@ def test_what_waits_long_keeps_its_order() -> None:
     asyncio.run(run())
 
 
+def test_what_waits_for_longer_than_a_lease_stays_here() -> None:
+    async def run() -> None:
+        store, channel, clock = MemoryStore(), Recorder(), FixedClock()
+        here = engine(store, clock=clock)
+        channel.down = True
+        for number in range(30):
+            if number % 12 == 0:
+                await here.handle(ask(number // 12), channel)
+            clock.time += timedelta(seconds=5)
+            await here.resume(KEY.platform, clock.time, channel)
+        channel.down = False
+        await here.resume(KEY.platform, clock.time, channel)
+        assert heads(channel, KEY) == ["502", "403", "502"]
+
+    asyncio.run(run())
+
+
+def test_what_another_process_took_meanwhile_is_waited_for() -> None:
+    class Elsewhere(MemoryStore):
+        async def is_behind(self, row: int) -> bool:
+            return row > 1 and 1 in self.outbox
+
+    async def run() -> None:
+        store, channel, clock = Elsewhere(), Recorder(), FixedClock()
+        here = engine(store, clock=clock)
+        channel.down = True
+        await here.handle(ask(0), channel)
+        clock.time += timedelta(seconds=50)
+        await here.handle(ask(1), channel)
+        channel.down = False
+        clock.time += timedelta(seconds=15)
+        await here.resume(KEY.platform, clock.time, channel)
+        assert channel.delivered == []  # the first one is somebody else's now
+        await store.sent([1], clock.time)
+        await here.resume(KEY.platform, clock.time, channel)
+        assert heads(channel, KEY) == ["403"]
+
+    asyncio.run(run())
+
+
 def test_a_lease_that_ends_on_the_way_leaves_the_rest() -> None:
     async def run() -> None:
         store, clock = MemoryStore(), FixedClock()

@@ -7,6 +7,8 @@ from dataclasses import replace as changed
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from bot.core.effects import Card, Document, Erase, Notify, Packet, Relay, Revise, Say
 from bot.core.events import Commanded, Edited, Key, Pressed, Staffed, Wrote
 from bot.core.limits import Limit
@@ -18,8 +20,6 @@ from tests.engine.fakes import RULES, FixedClock, MemoryStore, Recorder, Shelf, 
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-
-    import pytest
 
     from bot.core.events import Deed
     from bot.core.ticket import Ticket
@@ -189,8 +189,10 @@ def test_lines_that_wait_go_in_one_message_and_their_edits_follow() -> None:
     run(work)
 
 
-def test_what_users_write_goes_first_when_not_everything_can_be_said() -> None:
+@pytest.mark.parametrize("others", [False, True])
+def test_what_users_write_goes_first_when_not_everything_can_be_said(*, others: bool) -> None:
     async def work(world: World) -> None:
+        world.store.others = others
         ticket = await world.escalate()
         world.team.down = True
         await world.staff(ticket.ref, "claim")
@@ -207,6 +209,12 @@ def test_what_users_write_goes_first_when_not_everything_can_be_said() -> None:
         assert kinds == ["Relay", "Card", "Relay", "Document"]
         assert [one.text for one in world.of(Relay)] == ["one\ntwo", "The user has opened it again."]
         assert "[open]" in world.of(Card)[0].text
+        world.team.down = True
+        await world.staff(ticket.ref, "claim")
+        world.team.down = False
+        await world.write("three")
+        await world.staff(ticket.ref, "release")
+        assert [type(effect).__name__ for _, effect in world.team.delivered[4:]] == ["Relay", "Card", "Card"]
         names = {one.source for one in world.store.relays if one.ticket == ticket.ref}
         assert len([name for name in names if name.startswith("row:")]) == 3  # two documents and a line of the bot's
         assert world.store.outbox == {}

@@ -38,6 +38,20 @@ def test_rows_belong_to_their_turn_until_its_lease_is_over(stores: Database) -> 
     asyncio.run(dialogue())
 
 
+def test_a_lease_is_made_longer(stores: Database) -> None:
+    async def dialogue() -> None:
+        store = stores.open(lease=MINUTE)
+        posted = await store.turn(ANNA, "1", NOW, "anna", keep(says=("a", "b")))
+        assert posted
+        await store.renew([row.id for row in posted], NOW + MINUTE / 2, MINUTE)
+        assert await store.take("telegram", NOW + MINUTE, MINUTE) == []
+        assert texts(await store.take("telegram", NOW + 3 * MINUTE / 2, MINUTE)) == ["a", "b"]
+        await store.renew([posted[0].id, 12345], NOW, MINUTE)  # one was forgotten meanwhile
+        await store.close()
+
+    asyncio.run(dialogue())
+
+
 def test_a_row_says_what_comes_before_it_in_its_lane(stores: Database) -> None:
     """Since another process may be delivering that; on SQLite `bot tickets reply` may have written it."""
 

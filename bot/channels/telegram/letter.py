@@ -135,7 +135,7 @@ class Letter:
             return await self.calls.made(self.chat, request, self.patience)
 
         async def paced(chat: int) -> T:
-            async with pace.slot(quiet=self.quiet):
+            async with pace.slot((self.topic, self.answer_to), quiet=self.quiet):
                 return await request(chat)
 
         return await self.calls.made(self.chat, paced, self.patience)

@@ -2,7 +2,7 @@
 
 The first few go at once; the rest of the minute's is spread over what is left of it, so that nobody waits for long and
 what comes meanwhile can go along in one message (`bot.engine.delivering`). What can wait leaves room for what users
-write.
+write, and who has waited longest is next.
 """
 
 from __future__ import annotations
@@ -10,20 +10,35 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from bot.ports import BusyError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Hashable
+
+    _Who: TypeAlias = tuple[Hashable, bool]
 
 MOST: Final = 20
 """Messages in a group in `WINDOW`; edits and new topics are counted as messages too
 (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this)."""
 WINDOW: Final = 60.5
 """Seconds; half of one for clocks that do not go alike."""
-_AT_ONCE: Final = 10
+_AT_ONCE: Final = 6
+_ROOMY: Final = 12  # as long as fewer were sent in a window, what can wait need not
 _ENOUGH: Final = 0.5  # of a window: so long waits what can wait, at most
+# Seconds: who was sent away comes back at once when there is room, or within five (`resuming`); a place in the queue is
+# kept for longer, since the outbox rests a while when a lease runs out.
+_COMES_BACK: Final = 7.0
+_KEPT: Final = 90.0
+_SOON: Final = 0.05
+
+
+class _Claim(NamedTuple):
+    """Who waits: since when, and when they asked last."""
+
+    since: float
+    asked: float
 
 
 class Pace:
@@ -33,23 +48,23 @@ class Pace:
         self._window: Final = WINDOW
         self._ended: deque[float] = deque()
         self._open = 0
-        self._hungry: float | None = None
+        self._waiting: dict[_Who, _Claim] = {}
         self._due: float | None = None
         self.woken: Final = asyncio.Event()
 
     @asynccontextmanager
-    async def slot(self, *, quiet: bool) -> AsyncIterator[None]:
-        """Make one request; `quiet`: it can wait. Raises BusyError when it is not its turn yet."""
-        now = self._now()
-        wait = self._wait(now, quiet=quiet)
+    async def slot(self, who: Hashable, *, quiet: bool) -> AsyncIterator[None]:
+        """Make one request for somebody; `quiet`: it can wait. Raises BusyError when it is not their turn yet."""
+        now, me = self._now(), (who, quiet)
+        mine = self._waiting.get(me, _Claim(now, now))
+        wait = self._wait(now, mine.since if quiet else None) or self._behind(now, me, mine)
         if wait > 0:
-            if quiet and self._hungry is None:
-                self._hungry = now
+            self._waiting = {one: claim for one, claim in self._waiting.items() if now - claim.asked < _KEPT}
+            self._waiting[me] = _Claim(mine.since, now)
             self._due = min(self._due or now + wait, now + wait)
             self.woken.set()
-            raise BusyError(f"the group has had its messages, {wait:.0f} s to wait")
-        if quiet:
-            self._hungry = None
+            raise BusyError(f"the group has had its messages, {wait:.1f} s to wait")
+        self._waiting.pop(me, None)
         # Counted from its end, as the server may have counted it then only; and whatever became of it.
         self._open += 1
         try:
@@ -63,7 +78,8 @@ class Pace:
         due, self._due = self._due, None
         return None if due is None else max(0.0, due - self._now())
 
-    def _wait(self, now: float, *, quiet: bool) -> float:
+    def _wait(self, now: float, quiet_since: float | None) -> float:
+        """Seconds until there is room; `quiet_since`: for what can wait, since when it does."""
         while self._ended and self._ended[0] + self._window <= now:
             self._ended.popleft()
         used = len(self._ended) + self._open
@@ -71,14 +87,20 @@ class Pace:
             return 0.0
         if not self._ended:
             return 1.0  # all of them are under way
-        first = self._ended[0] + self._window - now
         if used >= MOST:
-            return first
-        if not quiet:
-            return max(0.0, first / (MOST - used) - (now - self._ended[-1]))
-        calm = self._ended[min(used - _AT_ONCE, len(self._ended) - 1)] + self._window
-        enough = (now if self._hungry is None else self._hungry) + _ENOUGH * self._window
-        return max(0.0, min(calm, enough) - now)
+            return self._ended[0] + self._window - now
+        if quiet_since is None or used < _ROOMY:
+            # However far one looks ahead: what is free by then is spread over the time until then.
+            free = enumerate(self._ended, MOST - used + 1)
+            gap = max((ended + self._window - now) / count for count, ended in free)
+            return max(0.0, gap - (now - self._ended[-1]))
+        calm = self._ended[min(used - _ROOMY, len(self._ended) - 1)] + self._window
+        return max(0.0, min(calm, quiet_since + _ENOUGH * self._window) - now)
+
+    def _behind(self, now: float, me: _Who, mine: _Claim) -> float:
+        """Seconds to wait for somebody who has waited longer, and is there."""
+        others = (claim for one, claim in self._waiting.items() if one != me and one[1] == me[1])
+        return _SOON if any(one.since < mine.since and now - one.asked < _COMES_BACK for one in others) else 0.0
 
     @staticmethod
     def _now() -> float:

@@ -20,9 +20,9 @@ class Clocked(Pace):
     def _now(self) -> float:  # type: ignore[override]
         return self.time
 
-    async def may(self, *, quiet: bool = False) -> bool:
+    async def may(self, who: str = "anna", *, quiet: bool = False) -> bool:
         try:
-            async with self.slot(quiet=quiet):
+            async with self.slot(who, quiet=quiet):
                 return True
         except BusyError:
             return False
@@ -48,23 +48,51 @@ def test_never_more_than_the_limit_in_any_window_and_nobody_waits_long() -> None
                 pace.time += 0.25
         assert all(later - early >= WINDOW for early, later in zip(sent, sent[MOST:], strict=False))
         assert len(sent) > 400 / WINDOW * MOST * 0.9
-        assert max(waits) < 7
+        assert max(waits) < 8
 
     paced(work)
 
 
 def test_what_can_wait_leaves_room_but_does_not_wait_for_ever() -> None:
     async def work(pace: Clocked) -> None:
-        assert [await pace.may(quiet=True) for _ in range(11)] == [True] * 10 + [False]
-        pace.time += 10
-        assert await pace.may()
-        assert not await pace.may(quiet=True)
-        for _ in range(200):  # users write all the time
+        begun, quiet, loud = pace.time, 0, 0
+        while pace.time < begun + 45:
+            quiet += await pace.may("bob", quiet=True)
             pace.time += 0.25
-            await pace.may()
-            if await pace.may(quiet=True):
-                break
-        assert 1020 < pace.time < 1045
+        assert 10 <= quiet <= 12
+        while pace.time < begun + 60:  # now users write all the time
+            loud += await pace.may()
+            quiet += await pace.may("bob", quiet=True)
+            pace.time += 0.25
+        assert loud >= 4
+        before = quiet
+        while pace.time < begun + 120:
+            loud += await pace.may()
+            quiet += await pace.may("bob", quiet=True)
+            pace.time += 0.25
+        assert 1 <= quiet - before <= 8
+        assert loud > 12
+
+    paced(work)
+
+
+def test_who_has_waited_longest_is_next_and_who_does_not_come_back_holds_up_nobody() -> None:
+    async def work(pace: Clocked) -> None:
+        while await pace.may():
+            pass
+        pace.time += 1
+        assert not await pace.may("bob")
+        pace.time += 4
+        assert not await pace.may("bob")  # there is room, but anna was first
+        assert await pace.may()
+        assert not await pace.may()  # now it is bob's turn
+        pace.time += 4
+        assert not await pace.may()
+        assert await pace.may("bob")
+        assert not await pace.may("carl")
+        assert not await pace.may("anna")
+        pace.time += 8  # carl and anna are gone
+        assert await pace.may("dora")
 
     paced(work)
 
@@ -91,17 +119,17 @@ def test_what_is_under_way_counts_and_so_does_what_failed() -> None:
         gate = asyncio.Event()
 
         async def slow() -> None:
-            async with pace.slot(quiet=False):
+            async with pace.slot("anna", quiet=False):
                 await gate.wait()
 
-        under_way = [asyncio.create_task(slow()) for _ in range(10)]
+        under_way = [asyncio.create_task(slow()) for _ in range(6)]
         await asyncio.sleep(0)
         assert not await pace.may()
         gate.set()
         await asyncio.gather(*under_way)
         pace.time += WINDOW
         with pytest.raises(ValueError, match="lost"):
-            async with pace.slot(quiet=False):
+            async with pace.slot("anna", quiet=False):
                 raise ValueError("lost")
         assert len(pace._ended) == 1  # noqa: SLF001 -- what the server may have counted
 
