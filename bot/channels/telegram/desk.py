@@ -60,7 +60,8 @@ class Desk:
         del key  # the ticket says where it goes
         self._room.check()
         try:
-            name = await self._carried(effect)
+            with self._places.pace.delivery():
+                name = await self._carried(effect)
         except GoneError as error:
             raise self._room.refused(str(error)) from None
         except BadRequest as error:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from bot.ports import BusyError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Hashable
+    from collections.abc import AsyncIterator, Hashable, Iterator
 
     _Who: TypeAlias = tuple[Hashable, bool]
 
@@ -32,6 +33,7 @@ _ENOUGH: Final = 0.5  # of a window: so long waits what can wait, at most
 _COMES_BACK: Final = 7.0
 _KEPT: Final = 90.0
 _SOON: Final = 0.05
+_UNDER_WAY: Final = 1.0  # until requests that are under way have come to their end
 
 
 class _Claim(NamedTuple):
@@ -39,6 +41,15 @@ class _Claim(NamedTuple):
 
     since: float
     asked: float
+
+
+class _Delivery:
+    """What belongs together; `begun`: its first request was made."""
+
+    begun = False
+
+
+_CURRENT: Final[ContextVar[_Delivery | None]] = ContextVar("delivery", default=None)
 
 
 class Pace:
@@ -52,12 +63,27 @@ class Pace:
         self._due: float | None = None
         self.woken: Final = asyncio.Event()
 
+    @contextmanager
+    def delivery(self) -> Iterator[None]:
+        """Requests that belong together: once the first was made, the others wait for nothing but the limit.
+
+        One of them is kept free for those: what was refused, and is mended by a second request, would else take the
+        second's place again and again.
+        """
+        token = _CURRENT.set(_Delivery())
+        try:
+            yield
+        finally:
+            _CURRENT.reset(token)
+
     @asynccontextmanager
     async def slot(self, who: Hashable, *, quiet: bool) -> AsyncIterator[None]:
         """Make one request for somebody; `quiet`: it can wait. Raises BusyError when it is not their turn yet."""
         now, me = self._now(), (who, quiet)
-        mine = self._waiting.get(me, _Claim(now, now))
-        wait = self._wait(now, mine.since if quiet else None) or self._behind(now, me, mine)
+        mine, delivery = self._waiting.get(me, _Claim(now, now)), _CURRENT.get()
+        wait = self._full(now, MOST if delivery and delivery.begun else MOST - 1)
+        if not wait and not (delivery and delivery.begun):
+            wait = self._wait(now, mine.since if quiet else None) or self._behind(now, me, mine)
         if wait > 0:
             self._waiting = {one: claim for one, claim in self._waiting.items() if now - claim.asked < _KEPT}
             self._waiting[me] = _Claim(mine.since, now)
@@ -65,6 +91,8 @@ class Pace:
             self.woken.set()
             raise BusyError(f"the group has had its messages, {wait:.1f} s to wait")
         self._waiting.pop(me, None)
+        if delivery:
+            delivery.begun = True
         # Counted from its end, as the server may have counted it then only; and whatever became of it.
         self._open += 1
         try:
@@ -78,20 +106,25 @@ class Pace:
         due, self._due = self._due, None
         return None if due is None else max(0.0, due - self._now())
 
-    def _wait(self, now: float, quiet_since: float | None) -> float:
-        """Seconds until there is room; `quiet_since`: for what can wait, since when it does."""
+    def _full(self, now: float, most: int) -> float:
+        """Seconds until fewer than so many are in the window."""
         while self._ended and self._ended[0] + self._window <= now:
             self._ended.popleft()
+        over = len(self._ended) + self._open - most
+        if over < 0:
+            return 0.0
+        return self._ended[over] + self._window - now if over < len(self._ended) else _UNDER_WAY
+
+    def _wait(self, now: float, quiet_since: float | None) -> float:
+        """Seconds until the next one, so that they are spread; `quiet_since`: for what can wait, since when it does."""
         used = len(self._ended) + self._open
         if used < _AT_ONCE:
             return 0.0
         if not self._ended:
-            return 1.0  # all of them are under way
-        if used >= MOST:
-            return self._ended[0] + self._window - now
+            return _UNDER_WAY
         if quiet_since is None or used < _ROOMY:
             # However far one looks ahead: what is free by then is spread over the time until then.
-            free = enumerate(self._ended, MOST - used + 1)
+            free = enumerate(self._ended, MOST - used)
             gap = max((ended + self._window - now) / count for count, ended in free)
             return max(0.0, gap - (now - self._ended[-1]))
         calm = self._ended[min(used - _ROOMY, len(self._ended) - 1)] + self._window

@@ -40,6 +40,7 @@ def test_a_topic_that_the_team_deleted_is_made_anew_while_it_is_needed(tmp_path:
         assert card(lou)["text"].startswith(ref)
         await lou.write("Try now.")
         await anna.reads("Try now.")
+        await lou.reads("[claimed by Kim Staff]")
         api.delete_topic(STAFF, lou.topic or 0)
         await Member(api, 9).write(f"/release {ref}")
         await api.until(lambda: len(api.made("createForumTopic")) == 3)
