@@ -8,6 +8,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.channels.telegram.crowd import Books, run
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.mark.untraced
 def test_limits_order_and_the_panels_budgets_hold_over_two_replicas(
     tmp_path: Path, make_database: Callable[..., str]
 ) -> None:
