@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import time
@@ -8,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.shipped import folder
 from tests.cli.run import environment
+from tests.library.folders import swapped, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,12 +16,11 @@ if TYPE_CHECKING:
 
 
 class Chat:
-    """`bot chat` in a pipe, on a copy of the knowledge that is edited meanwhile."""
+    """`bot chat` in a pipe, on a small knowledge folder that is edited meanwhile."""
 
     def __init__(self, place: Path) -> None:
-        self.knowledge = place / "knowledge"
-        shutil.copytree(folder("knowledge"), self.knowledge)
-        self.entry = self.knowledge / "http" / "http-502.toml"
+        self.knowledge = write(place / "knowledge")
+        self.entry = self.knowledge / "http" / "http-403.toml"
         self.log = place / "log"
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
@@ -64,13 +62,13 @@ def chat(tmp_path: Path) -> Iterator[Chat]:
 def test_a_broken_entry_is_refused_with_file_and_field_while_the_bot_goes_on_answering(chat: Chat) -> None:
     good = chat.entry.read_text()
     assert "403 Forbidden" in chat.ask("error 403 in tivimate")
-    chat.entry.write_text(good.replace('fixable_by = "nobody but time"', 'fixable_by = "the cat"'))
+    chat.entry.write_text(swapped(good, 'fixable_by = "often you"', 'fixable_by = "the cat"'))
     for _ in range(40):
         if chat.log.read_text():
             break
         time.sleep(0.5)
-    assert "http/http-502.toml, fixable_by: " in chat.log.read_text()
+    assert "http/http-403.toml, fixable_by: " in chat.log.read_text()
     assert "Traceback" not in chat.log.read_text()
-    assert "502 Bad Gateway" in chat.ask("error 502")
-    chat.entry.write_text(good.replace('title = "502 Bad Gateway"', 'title = "502 Mended"'))
-    chat.until("502 Mended", "/status")
+    assert "403 Forbidden" in chat.ask("/status")
+    chat.entry.write_text(swapped(good, 'title = "403 Forbidden"', 'title = "403 Mended"'))
+    chat.until("403 Mended", "/status")
