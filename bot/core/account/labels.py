@@ -15,6 +15,7 @@ from bot.core.account.macs import mac_in
 from bot.core.account.secret import Secret
 from bot.core.frozen import dataclass
 from bot.core.redaction.labelled import labelled
+from bot.core.redaction.labels import find_labels
 from bot.core.redaction.shapes import shaped
 from bot.core.redaction.spans import Kind
 from bot.core.redaction.tables import tabled
@@ -82,7 +83,7 @@ def told(text: str, taken: Iterable[tuple[int, int]], *, port: bool) -> Told:
     view = _folded("".join(letters))
     shapes = [span for span in shaped(view) if span.kind is Kind.MAC]
     tables = _beside(tabled(view), shapes)
-    labels = _beside(labelled(view), [*shapes, *tables])
+    labels = _beside(labelled(view, find_labels(view.low)), [*shapes, *tables])
     spans = sorted({*labels, *tables}, key=lambda span: (span.start, -span.end))
     macs = sorted({*shapes, *(span for span in spans if span.kind is Kind.MAC)}, key=lambda span: span.start)
     found = (mac_in(_value(view, text, span)) for span in macs)

@@ -10,9 +10,10 @@ from bot.core.redaction.asked import LINKS, WHOLE, answer
 from bot.core.redaction.copies import copied, telling
 from bot.core.redaction.headers import headed
 from bot.core.redaction.labelled import labelled
+from bot.core.redaction.labels import MOST, find_labels
 from bot.core.redaction.links import linked
 from bot.core.redaction.shapes import shaped
-from bot.core.redaction.spans import HARMLESS, Kind, Span, covered, masked
+from bot.core.redaction.spans import HARMLESS, MASK, Kind, Span, covered, masked
 from bot.core.redaction.tables import tabled
 from bot.core.redaction.views import views
 
@@ -23,20 +24,34 @@ if TYPE_CHECKING:
 _PASSES: Final = 6
 
 
+class _CrowdedError(Exception):
+    """A text has more than `MOST` labels; `end`: where the last of so many ends."""
+
+    def __init__(self, end: int) -> None:
+        self.end = end
+
+
 def examine(text: str, asked: str | None) -> tuple[str, bool]:
     """See `bot.core.redaction.examine`."""
-    spans = covered(text, _found(text, asked))
-    clean = masked(text, spans)
-    for _ in range(_PASSES - 1):
-        if clean == text:
-            break
-        text, clean = clean, masked(clean, covered(clean, _found(clean, asked)))
+    try:
+        spans = covered(text, _found(text, asked))
+        clean = masked(text, spans)
+        for _ in range(_PASSES - 1):
+            if clean == text:
+                break
+            text = clean
+            clean = masked(text, covered(text, _found(text, asked)))
+    except _CrowdedError as crowded:
+        return examine(text[: crowded.end], asked)[0] + MASK, True
     return clean, any(span.kind not in HARMLESS for span in spans)
 
 
 def holds_credentials(text: str, asked: str | None) -> bool:
     """See `bot.core.redaction.holds_credentials`."""
-    return any(span.kind not in HARMLESS for span in covered(text, _found(text, asked)))
+    try:
+        return any(span.kind not in HARMLESS for span in covered(text, _found(text, asked)))
+    except _CrowdedError:
+        return True
 
 
 def _found(text: str, asked: str | None) -> Iterator[Span]:
@@ -48,9 +63,12 @@ def _found(text: str, asked: str | None) -> Iterator[Span]:
     readings = list(views(text))
     known: dict[str, Kind] = {}
     for view in readings:
+        labels = find_labels(view.low, MOST + 1)
+        if len(labels) > MOST:  # nobody writes that: what follows is taken for secret, unread
+            raise _CrowdedError(view.back(Span(0, labels[MOST - 1].end, Kind.LOGIN)).end)
         links = list(linked(view, strict=asked in LINKS))
         logins = {span.end for span in links}
-        for span in chain(links, headed(view), labelled(view), tabled(view), turned(view), shaped(view)):
+        for span in chain(links, headed(view), labelled(view, labels), tabled(view), turned(view), shaped(view)):
             # user:password@host is no mail address, though password@host looks like one
             mail = span.kind is Kind.MAIL and view.low.find("@", span.start, span.end) in logins
             if span.start < span.end and not mail:
