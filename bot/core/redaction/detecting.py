@@ -61,14 +61,19 @@ def _found(text: str, asked: str | None) -> Iterator[Span]:
             yield Span(*place, WHOLE[asked])
         return
     readings = list(views(text))
+    labels = [find_labels(view.low, MOST + 1) for view in readings]
+    crowded = [
+        view.back(Span(0, found[MOST - 1].end, Kind.LOGIN)).end
+        for view, found in zip(readings, labels, strict=True)
+        if len(found) > MOST
+    ]
+    if crowded:  # nobody writes that: what follows is taken for secret, unread
+        raise _CrowdedError(min(crowded))
     known: dict[str, Kind] = {}
-    for view in readings:
-        labels = find_labels(view.low, MOST + 1)
-        if len(labels) > MOST:  # nobody writes that: what follows is taken for secret, unread
-            raise _CrowdedError(view.back(Span(0, labels[MOST - 1].end, Kind.LOGIN)).end)
+    for view, found in zip(readings, labels, strict=True):
         links = list(linked(view, strict=asked in LINKS))
         logins = {span.end for span in links}
-        for span in chain(links, headed(view), labelled(view, labels), tabled(view), turned(view), shaped(view)):
+        for span in chain(links, headed(view), labelled(view, found), tabled(view), turned(view), shaped(view)):
             # user:password@host is no mail address, though password@host looks like one
             mail = span.kind is Kind.MAIL and view.low.find("@", span.start, span.end) in logins
             if span.start < span.end and not mail:
