@@ -32,14 +32,13 @@ async def _flood() -> list[Row]:
         async with BotApi(checked=False) as api:
             served = Served(Path(folder), api, LIMIT_MESSAGES="20/minute")
             await served.start()
-            idle: list[float] = []
-            busy: list[float] = []
+            idle, busy = [], []
             floods = []
             for number in range(ROUNDS):
-                idle += await _others(api, 1_000 * number)
+                idle.append(_p95(await _others(api, 1_000 * number)))
                 flood = Person(api, 666 + number)
                 sending = asyncio.create_task(_sends(flood))
-                busy += await _others(api, 1_000 * number + 500)
+                busy.append(_p95(await _others(api, 1_000 * number + 500)))
                 await sending
                 await api.until(lambda: api.confirmed == api.last_update, 60)
                 floods.append(flood)
@@ -47,7 +46,8 @@ async def _flood() -> list[Row]:
             notices = max(sum(_is_notice(text) for text in one.texts) for one in floods)
             replies = max(len(one.texts) for one in floods)
             await served.end()
-    before, after = (statistics.quantiles(side, n=20)[18] for side in (idle, busy))
+    # Of each round: in most of them the disk has nothing else to do.
+    ratio = statistics.median(after / before for before, after in zip(idle, busy, strict=True))
     return [
         Row(
             f"one user sends {MESSAGES} messages in {SECONDS:.0f} s: notices to that user ({replies} replies in all)",
@@ -58,14 +58,18 @@ async def _flood() -> list[Row]:
             notices <= 1,
         ),
         Row(
-            "… the other users' p95",
-            f"{1000 * after:.0f} ms",
-            f"idle {1000 * before:.0f} ms",
-            f"{after / before:.2f}",
+            f"… the other users' p95, median of {ROUNDS} rounds",
+            f"{1000 * statistics.median(busy):.0f} ms",
+            f"idle {1000 * statistics.median(idle):.0f} ms",
+            f"{ratio:.2f}",
             "≤ 2",
-            after <= 2 * before,
+            ratio <= 2,
         ),
     ]
+
+
+def _p95(late: list[float]) -> float:
+    return statistics.quantiles(late, n=20)[18]
 
 
 def _is_notice(text: str) -> bool:
