@@ -43,12 +43,8 @@ class Echo(Served):
     """The stock bot of python-telegram-bot's first page, against our server."""
 
     async def start(self) -> None:
-        self.process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "tests.bench.telegram", "echo"),
-            env=self.env,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
+        self.env["PYTHONPATH"] = str(Path(__file__).parents[2])
+        await self.run("-m", "tests.bench.telegram", "echo")
 
 
 def echo() -> None:
