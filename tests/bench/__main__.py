@@ -15,7 +15,7 @@ from rich.table import Table
 PARTS = (
     "promises", "reading", "cold", "store", "limiter", "matching", "scale", "quality", "redaction", "verdicts",
     "targets", "checks", "checking", "observing", "copying", "telegram", "discord", "replicas",
-    "size", "serving", "flood",
+    "size", "knobs", "serving", "flood",
 )
 # fmt: on
 

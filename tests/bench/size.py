@@ -59,7 +59,7 @@ def _database(name: str, few: str, many: str) -> list[Row]:
         upgrade(url)
     fill(few, FEW)
     filled, seconds = fill(many, MANY)
-    rounds = asyncio.run(_measured(few, many, _spent(many)))
+    rounds = asyncio.run(_measured(few, many, processor_time(many)))
     scans = asyncio.run(explained(many))
     what = f"{name}: a turn at {MANY:,} conversations ({filled:,} rows, filled in {seconds:.0f} s), at {FEW:,}: CPU"
     found = "; ".join(f"{table} in {text[:60]}" for text, tables in scans.items() for table in tables)
@@ -97,7 +97,7 @@ class _Rounds(NamedTuple):
     crowd: list[_Cost]
 
 
-def _spent(url: str) -> Callable[[], float]:
+def processor_time(url: str) -> Callable[[], float]:
     """Tells the processor time of this process, and of PostgreSQL's."""
     if url.startswith("sqlite"):
         return time.process_time
@@ -124,16 +124,16 @@ def _stat(process: int) -> list[int]:
     return [int(field) if field.lstrip("-").isdecimal() else 0 for field in line.rpartition(")")[2].split()]
 
 
-async def _measured(few: str, many: str, spent: Callable[[], float]) -> tuple[_Rounds, _Rounds]:
+async def _measured(small: str, large: str, spent: Callable[[], float]) -> tuple[_Rounds, _Rounds]:
     """The costs in the small database and in the large one."""
     chance, ids = random.Random(SEED), count()  # noqa: S311 -- whose turn it is
-    found = (_Rounds(open_store(few), FEW, [], []), _Rounds(open_store(many), MANY, [], []))
+    found = (_Rounds(open_store(small), FEW, [], []), _Rounds(open_store(large), MANY, [], []))
     for number in range(ROUNDS + 1):
         for one in found:
-            for costs, turns, flights in ((one.alone, ALONE, 1), (one.crowd, CROWD, FLIGHTS)):
-                left, cpu, begun = iter(range(turns)), spent(), time.perf_counter()
-                await asyncio.gather(*(_turns(one.store, left, chance, one.users, ids) for _ in range(flights)))
-                cost = _Cost((spent() - cpu) / turns, (time.perf_counter() - begun) / turns)
+            for costs, many, flights in ((one.alone, ALONE, 1), (one.crowd, CROWD, FLIGHTS)):
+                left, cpu, begun = iter(range(many)), spent(), time.perf_counter()
+                await asyncio.gather(*(turns(one.store, left, chance, one.users, ids) for _ in range(flights)))
+                cost = _Cost((spent() - cpu) / many, (time.perf_counter() - begun) / many)
                 if number:  # the first one fills caches
                     costs.append(cost)
     for one in found:
@@ -141,9 +141,10 @@ async def _measured(few: str, many: str, spent: Callable[[], float]) -> tuple[_R
     return found
 
 
-async def _turns(
+async def turns(
     store: DatabaseStore, left: Iterator[int], chance: random.Random, users: int, ids: Iterator[int]
 ) -> None:
+    """One turn after the other, as long as there are any left."""
     for _ in left:
         await _turn(store, chance.randint(1, users), next(ids))
 
