@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import random
 import statistics
 import time
 from itertools import count
@@ -11,11 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 from bot.storage import open_store, postgres, upgrade
 from tests.bench.row import Row
-from tests.bench.size import FLIGHTS, processor_time, turns
+from tests.bench.size import FLIGHTS, processor_time, turn
 from tests.postgres import postgres_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from bot.storage.store import DatabaseStore
 
 MESSAGES, USERS, ROUNDS = 1_000, 1_000, 3
 THREADS: Final = (2, 4, 8)
@@ -53,11 +54,16 @@ def _row(commit: str, threads: int, rounds: list[tuple[float, float, float]]) ->
 
 async def _measured(url: str, ids: Iterator[int]) -> tuple[float, float, float]:
     """Messages a second; seconds of processor time of this process and of the server's for each."""
-    store, chance, spent = open_store(url), random.Random(1), processor_time(url)  # noqa: S311 -- whose turn it is
-    left = iter(range(2 * FLIGHTS))
-    await asyncio.gather(*(turns(store, left, chance, USERS, ids) for _ in range(FLIGHTS)))  # connects, fills caches
+    store, spent = open_store(url), processor_time(url)
+    await asyncio.gather(*(_turns(store, iter(range(2)), ids) for _ in range(FLIGHTS)))  # connects, fills caches
     left, mine, whole, begun = iter(range(MESSAGES)), time.process_time(), spent(), time.perf_counter()
-    await asyncio.gather(*(turns(store, left, chance, USERS, ids) for _ in range(FLIGHTS)))
+    await asyncio.gather(*(_turns(store, left, ids) for _ in range(FLIGHTS)))
     took, mine, whole = time.perf_counter() - begun, time.process_time() - mine, spent() - whole
     await store.close()
     return MESSAGES / took, mine / MESSAGES, (whole - mine) / MESSAGES
+
+
+async def _turns(store: DatabaseStore, left: Iterator[int], ids: Iterator[int]) -> None:
+    for _ in left:
+        number = next(ids)
+        await turn(store, number % USERS, number)
