@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import and_, delete, func, select, tuple_
+from sqlalchemy import and_, delete, func, or_, select, tuple_
 
 from bot.storage import erasure, leading, texts
+from bot.storage import statements as sql
 from bot.storage.tables import account_check, bucket, conversation, event, ledger, outbox, ticket, transcript
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ BATCH: Final = 500
 """Rows that are looked at in one transaction: one to three milliseconds."""
 REPLAYS: Final = timedelta(days=7)
 """Ids of events are kept this long at least, so that a replay is refused (Telegram keeps updates for one day)."""
+_TURN: Final = timedelta(minutes=1)  # longer than any turn: one that is under way has its conversation
 _LEDGER: Final = timedelta(days=2)  # its longest memory is a day: see bot/core/account/guard.py
 _not_leading = ledger.c.name != leading.ROW  # however long ago it began to lead
 
@@ -43,6 +45,8 @@ class Sweep:
 def sweeps(now: datetime, keep: timedelta) -> list[Sweep]:
     """What is deleted, in this order: lines before their conversations, so that no cascade is long."""
     before = now - keep
+    # A kill came between the receipt of a forgetting and its conversation's end.
+    left = and_(sql.EMPTY, conversation.c.updated_at < now - _TURN)
     return [
         Sweep("transcript lines", transcript, (transcript.c.id,), transcript.c.at < before),
         Sweep("sent replies", outbox, (outbox.c.id,), outbox.c.sent_at < before),
@@ -50,7 +54,7 @@ def sweeps(now: datetime, keep: timedelta) -> list[Sweep]:
         Sweep("tickets", ticket, (ticket.c.ref,), ticket.c.touched_at < before),
         Sweep("event ids", event, (event.c.platform, event.c.event_id), event.c.at < min(before, now - REPLAYS)),
         Sweep("panel budgets", ledger, (ledger.c.name,), and_(ledger.c.updated_at < now - _LEDGER, _not_leading)),
-        Sweep("conversations", conversation, (conversation.c.id,), conversation.c.updated_at < before),
+        Sweep("conversations", conversation, (conversation.c.id,), or_(conversation.c.updated_at < before, left)),
     ]
 
 

@@ -184,13 +184,11 @@ FORGOTTEN_BY = select(conversation.c.id, conversation.c.updated_at).where(
 )
 """The conversation of a reply, if it was forgotten: then nothing but that reply is left of it."""
 
+EMPTY = and_(conversation.c.state.is_(None), ~_unsent, ~_spoken, ~_checked)
+"""A conversation of which nothing is left but its key."""
+
 DROP_EMPTY = delete(conversation).where(
-    conversation.c.id == bindparam("of"),
-    conversation.c.updated_at == bindparam("seen"),
-    conversation.c.state.is_(None),
-    ~_unsent,
-    ~_spoken,
-    ~_checked,
+    conversation.c.id == bindparam("of"), conversation.c.updated_at == bindparam("seen"), EMPTY
 )
 """A conversation that was forgotten and whose receipt was sent: its key names a user.
 

@@ -6,6 +6,7 @@ import asyncio
 import random
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.core.events import Key
@@ -211,6 +212,25 @@ def test_with_the_receipt_goes_the_last_row_that_names_the_user(stores: Database
         # What comes too late, such as the end of a check, names nobody again.
         assert await store.turn(ANNA, "late", NOW + MINUTE, "anna", lambda loaded: Saved(loaded.state)) == []
         assert stores.count("conversation") == 1
+        await store.close()
+
+    asyncio.run(dialogue())
+
+
+def test_what_a_kill_left_of_a_forgetting_goes_with_the_next_retention(stores: Database) -> None:
+    async def dialogue() -> None:
+        store = stores.open()
+        for key in (ANNA, BOB):
+            gone = Saved(None, parcels=[Parcel("say", {"text": "done"})], forget=True)
+            assert await store.turn(key, f"f {key.user}", NOW, key.user, lambda _, gone=gone: gone)  # type: ignore[misc]
+        # The receipt was sent to Anna and marked, and there it ended; Bob's still waits.
+        stores.sql("UPDATE outbox SET sent_at = at WHERE id = (SELECT min(id) FROM outbox)")
+        month = timedelta(days=30)
+        await store.purge(NOW, month)
+        assert stores.count("conversation") == 2  # a turn might be under way
+        await store.purge(NOW + 2 * MINUTE, month)
+        assert stores.sql("SELECT user_id FROM conversation") == [("bob",)]
+        assert stores.count("outbox") == 1
         await store.close()
 
     asyncio.run(dialogue())
