@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import psycopg
 
-from tests.faults.people import flood
+from tests.faults.crowd import flood
 from tests.faults.plan import MINUTE
 from tests.library.folders import GUIDE
 
@@ -41,9 +41,10 @@ async def postgres(world: World, _: Trouble) -> None:
     await asyncio.to_thread(world.postgres.stop)
     await asyncio.to_thread(world.postgres.start)
     begun = time.monotonic()
-    before = await world.rows("SELECT count(*) FROM event")
-    while await world.rows("SELECT count(*) FROM event") == before and time.monotonic() < begun + 60:  # noqa: ASYNC110
+    before = now = await world.rows("SELECT count(*) FROM event")
+    while now == before and time.monotonic() < begun + world.patience:
         await asyncio.sleep(0.05)
+        now = await world.rows("SELECT count(*) FROM event")
     world.back.append(time.monotonic() - begun)
 
 
@@ -51,10 +52,11 @@ async def disk(world: World, trouble: Trouble) -> None:
     """No file of the bot can grow: the disk is full."""
     number = world.served.process.pid
     sizes = [path.stat().st_size for path in (world.file, world.file.with_name("bot.db-wal")) if path.exists()]
-    with suppress(ProcessLookupError):
-        before = resource.prlimit(number, resource.RLIMIT_FSIZE, (max(sizes), resource.RLIM_INFINITY))
+    with suppress(ProcessLookupError):  # it was killed meanwhile
+        _, most = resource.prlimit(number, resource.RLIMIT_FSIZE)
+        resource.prlimit(number, resource.RLIMIT_FSIZE, (max(sizes), most))
         await asyncio.sleep(trouble.lasts)
-        resource.prlimit(number, resource.RLIMIT_FSIZE, before)
+        resource.prlimit(number, resource.RLIMIT_FSIZE, (most, most))
 
 
 async def locked(world: World, trouble: Trouble) -> None:
@@ -91,23 +93,23 @@ async def helpdesk(world: World, trouble: Trouble) -> None:
 
 async def knowledge(world: World, trouble: Trouble) -> None:
     """An editor's slip, or worse, and later it is put right."""
-    entry, bomb = world.knowledge / "http" / "http-403.toml", world.knowledge / "guide" / "guide-bomb.toml"
-    away = world.knowledge / "http-away"
-    good = entry.read_bytes()
-    match trouble.how:
-        case "gone":
-            entry.parent.rename(away)
-        case "curly":
-            entry.write_bytes(good.replace(b'"', "“".encode()))
-        case "half":
-            entry.write_bytes(good[: len(good) // 2])
-        case how:
-            bomb.write_bytes(_BOMBS[how].encode(errors="surrogatepass"))
-    await asyncio.sleep(max(trouble.lasts, _LOOKED))
-    if trouble.how == "gone":
-        away.rename(entry.parent)
-    bomb.unlink(missing_ok=True)
-    entry.write_bytes(good)
+    async with world.editor:
+        entry, bomb = world.knowledge / "http" / "http-403.toml", world.knowledge / "guide" / "guide-bomb.toml"
+        away, good = world.knowledge / "http-away", entry.read_bytes()
+        match trouble.how:
+            case "gone":
+                entry.parent.rename(away)
+            case "curly":
+                entry.write_bytes(good.replace(b'"', "“".encode()))
+            case "half":
+                entry.write_bytes(good[: len(good) // 2])
+            case how:
+                bomb.write_bytes(_BOMBS[how].encode(errors="surrogatepass"))
+        await asyncio.sleep(max(trouble.lasts, _LOOKED))
+        if trouble.how == "gone":
+            away.rename(entry.parent)
+        bomb.unlink(missing_ok=True)
+        entry.write_bytes(good)
 
 
 _LOOKED: Final = 2.5  # seconds: longer than the time between two looks at the folder

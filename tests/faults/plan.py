@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import string
 from dataclasses import dataclass
 from random import Random
@@ -28,7 +27,7 @@ _LEAKS: Final = (
     *('{{"username": "{u}", "password": "{p}"}}', "my username is {u} and my password is {p}"),
     "portal http://tv.example.net/get.php?username={u}&password={q}&type=m3u_plus 502",
 )
-# What is repeated to the size of a bomb: the same signs, quotes in quotes, almost a link, a login, a code.
+# What is repeated to the size of a bomb: the same signs, quotes in quotes, almost links, almost logins, almost codes.
 _BOMBS: Final = (
     *(
         "a",
@@ -44,8 +43,9 @@ _BOMBS: Final = (
         "get.php?username=&password=",
         "user: pass: ",
     ),
-    *("00:1A:79:", "4" * 3 + " ", "x@x.", "\u202e\u200b", "%25", "error error ", "&amp;", "<b>", "1.", "\\"),
+    *("00:1A:79:", "444 ", "x@x.", "\u202e\u200b", "%25", "error error ", "&amp;", "<b>", "1.", "\\"),
 )
+_FIRST: Final = ("active", "refuses", "elsewhere")
 # What a panel may be: some are sound, some say no, most are hostile (see `panels`).
 KINDS: Final = (
     *("active", "refuses", "expired", "refuses", "blocked", "slow down", "broken", "shop", "deep", "digits", "signs"),
@@ -108,35 +108,33 @@ class Plan:
     short: bool
 
     def script(self, number: int) -> Script:
-        """What person number so-and-so does; the first ones do what every run must have in it."""
+        """What person number so-and-so does. The first ones do what every run must have in it."""
         chance = Random(f"{self.seed}/{number}")  # noqa: S311 -- a seed is the point
-        must = (("ticket",), ("guided", "ticket"), ("check",), ("bomb", "file"), ("leak", "export"))
-        kinds = [*(must[number] if number < len(must) else ()), *chance.choices(_STEPS, _WEIGHTS, k=2)]
+        steps = [self._step(kind, chance) for kind in chance.choices(_STEPS, _WEIGHTS, k=2)]
+        steps = [*(self._step(kind, chance, panel) for kind, panel in _must(number)), *steps]
         if number % _FORGETS == _FORGETS - 1:
-            kinds.append("forget")
-        return Script(FIRST_USER + number, tuple(self._step(kind, chance) for kind in kinds))
+            steps.append(self._step("forget", chance))
+        return Script(FIRST_USER + number, tuple(steps))
 
-    def _step(self, kind: str, chance: Random) -> Step:
+    def _step(self, kind: str, chance: Random, panel: int | None = None) -> Step:
         u, p = secret(chance), secret(chance, "/+ü" if chance.random() < 0.2 else "")
-        panel, choice = chance.randrange(len(self.panels)), chance.randrange(1000)
+        q, choice = quote(p, safe=""), chance.randrange(1000)
         match kind:
             case "check" | "guided":
-                return Step(kind, str(panel), (u, p), choice)
+                return Step(kind, str(chance.randrange(len(self.panels)) if panel is None else panel), (u, p), choice)
             case "leak":
-                return Step(kind, chance.choice(_LEAKS).format(u=u, p=p, q=quote(p, safe="")), (u, p), choice)
+                return Step(kind, chance.choice(_LEAKS).format(u=u, p=p, q=q), (u, p), choice)
             case "file":
-                return Step(
-                    kind, f"GET http://tv.example.net/live/{u}/{quote(p, safe='')}/1.ts 403\n" * 200, (u, p), choice
-                )
+                return Step(kind, f"GET http://tv.example.net/live/{u}/{q}/1.ts 403\n" * 200, (u, p), choice)
             case "bomb":
                 sign = chance.choice(_BOMBS)
-                return Step(kind, sign * (chance.choice((4096, 65536)) // len(sign)), (), choice)
+                return Step(kind, sign * (chance.choice((4096, 65536)) // len(sign)))
             case "forget":
                 return Step(kind, f"Zm{''.join(chance.choices(string.ascii_lowercase, k=12))}")
-            case "error" | "error twice":
-                return Step(kind, chance.choice(_ERRORS), (), choice)
+            case "export":
+                return Step(kind)
             case _:
-                return Step(kind, "", (), choice)
+                return Step(kind, chance.choice(_ERRORS), (), choice)
 
     def __str__(self) -> str:
         lines = [f"seed {self.seed}, {self.database}, panels: {', '.join(self.panels)}", *map(str, self.troubles)]
@@ -144,18 +142,26 @@ class Plan:
 
 
 _FORGETS: Final = 4  # every fourth one has us forget in the end
+# What the first ones do, so that it is in every run: tickets, more logins than a panel may refuse (number 1), and one
+# that is sent elsewhere with their login (number 2).
+_MUST: Final[Sequence[Sequence[tuple[str, int | None]]]] = (
+    (("ticket", None),),
+    (("guided", 2), ("ticket", None)),
+    (("check", 1), ("check", 1)),
+    (("check", 1), ("bomb", None), ("file", None)),
+    (("check", 1), ("leak", None), ("export", None)),
+)
 _STEPS: Final = ("error", "error twice", "ticket", "check", "guided", "leak", "bomb", "file", "export")
 _WEIGHTS: Final = (5, 2, 2, 4, 1, 2, 1, 1, 1)
+
+
+def _must(number: int) -> Sequence[tuple[str, int | None]]:
+    return _MUST[number] if number < len(_MUST) else ()
 
 
 def secret(chance: Random, more: str = "") -> str:
     """A name or password that stands nowhere else."""
     return f"Zq{''.join(chance.choices(string.ascii_letters + string.digits, k=9))}{more}7"
-
-
-def forms(one: str) -> set[str]:
-    """How a secret may be written."""
-    return {one, quote(one, safe=""), quote(one), json.dumps(one)[1:-1]}
 
 
 def short(seed: int, database: str) -> Plan:
@@ -166,8 +172,8 @@ def short(seed: int, database: str) -> Plan:
     chance.shuffle(kinds)
     troubles = [Trouble("flood", 0.2), *(_trouble(kind, chance, 0.1, 0.5) for kind in kinds)]
     end = [Trouble("silent", 0.1, 0.6), Trouble("kill", 0.4, how=MINUTE)]
-    panels = tuple(chance.choices(KINDS, k=5))
-    return Plan(seed, database, (*troubles, *end), ("active", *panels), 5, 3, 0.4, 120, short=True)
+    panels = (*_FIRST, *chance.choices(KINDS, k=3))
+    return Plan(seed, database, (*troubles, *end), panels, 5, 3, 0.4, 120, short=True)
 
 
 def long(seed: int, minutes: float, database: str) -> Plan:
@@ -181,7 +187,7 @@ def long(seed: int, minutes: float, database: str) -> Plan:
             troubles.append(_trouble("postgres", chance, 1.0, 2.0))
         troubles.append(_trouble(chance.choice(others), chance, 0.5, 3.0))
         troubles.append(_trouble("kill", chance, 1.0, 2.0))
-    panels = tuple(KINDS[number % len(KINDS)] for number in range(3 * len(KINDS)))
+    panels = (*_FIRST, *KINDS, *KINDS, *KINDS)
     return Plan(seed, database, tuple(troubles), panels, 12, 24, 1.2, 500, short=False)
 
 

@@ -42,7 +42,7 @@ class Platform(BotApi):
         try:
             yield
         finally:
-            del self.weather[what]
+            self.weather.pop(what, None)
 
     def tell_again(self, many: int = 40) -> None:
         """Forget that the last updates were confirmed: a restarted Bot API server may."""

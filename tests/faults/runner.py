@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 from bot.storage import upgrade
 from bot.storage.tables import metadata
 from tests.faults import plan as plans
+from tests.faults.books import Books
+from tests.faults.crowd import Talker
 from tests.faults.faults import ALONE, TROUBLES
-from tests.faults.invariants import Books, violations
-from tests.faults.people import Actor, Talker, Team
+from tests.faults.invariants import violations
+from tests.faults.people import Actor
+from tests.faults.team import Team
 from tests.faults.world import world
 
 if TYPE_CHECKING:
@@ -56,20 +59,22 @@ class _Run:
         acting = [asyncio.create_task(self._acts(scripts)) for _ in range(plan.people)]
         await self._troubles(plan.troubles)
         self.going = False
-        await asyncio.gather(*acting)
         for one in talking:
             one.cancel()
         await asyncio.gather(*talking, return_exceptions=True)
-        await self._settled(150)
+        await asyncio.gather(*acting)
+        await self._settled()
         team.cancel()
         await asyncio.gather(team, return_exceptions=True)
-        await self._settled(150)
-        places = {"the database as it ran": self._bytes()}
+        await self._settled()
+        await self.team.tidy()
+        await self._settled()
+        places = {"the database as it ran": here.bytes()}
         await self.team.close()
         status = await here.served.end()
         tables = {name: await self._table(name) for name in metadata.tables}
         places |= {
-            "the database": self._bytes() if plan.database == "sqlite" else repr(tables).encode(),
+            "the database": here.bytes() if plan.database == "sqlite" else repr(tables).encode(),
             "the log": here.served.log.encode(),
             "what Telegram got": repr(here.api.calls).encode() + b"".join(here.api.in_vain),
             "what the helpdesk got": b"".join(body for _, body in here.desk.taken),
@@ -99,25 +104,17 @@ class _Run:
             if found is not None:
                 self.floods.append(found)  # type: ignore[arg-type]
 
-    async def _settled(self, seconds: float) -> None:
+    async def _settled(self) -> None:
         """Wait until nothing is left to do, but not for ever."""
-        until = time.monotonic() + seconds
+        until = time.monotonic() + self.world.patience
         while time.monotonic() < until:
             rows = await self.world.rows(
                 "SELECT (SELECT count(*) FROM outbox WHERE sent_at IS NULL), "
                 "(SELECT count(*) FROM account_check WHERE ended_at IS NULL)"
             )
-            if rows == [(0, 0)] and not self.world.api.updates and await self._erased():
+            if rows == [(0, 0)] and not self.world.api.updates and await self.world.erased():
                 return
             await asyncio.sleep(0.2)
-
-    async def _erased(self) -> bool:
-        """Whether SQLite has written over what was forgotten."""
-        return self.world.plan.database != "sqlite" or await self.world.rows("PRAGMA user_version") == [(0,)]
-
-    def _bytes(self) -> bytes:
-        files = (self.world.file, self.world.file.with_name("bot.db-wal"))
-        return b"".join(path.read_bytes() for path in files if path.exists())
 
     async def _table(self, name: str) -> list[dict[str, object]]:
         columns = metadata.tables[name].columns.keys()
@@ -133,23 +130,29 @@ async def run(plan: Plan, folder: Path, url: str = "", postgres: PostgresServer 
         this = _Run(here, Team(here))
         try:
             books = await this.whole(plan)
+        except BaseException as error:
+            error.add_note(str(plan))
+            raise
         finally:
             if here.served.process.returncode is None:
                 await here.served.end(9)
     wrong = violations(books)
-    lost = sum(text.startswith("heard_once: lost") for text in wrong)
-    doubled = sum(text.startswith(("sent_once", "checked_once")) for text in wrong)
-    figures = {
-        "seed": plan.seed,
-        "seconds": round(time.monotonic() - begun),
-        "troubles": dict(here.done),
+    return Report(plan, wrong, {**_figures(books, wrong), "seconds": round(time.monotonic() - begun)})
+
+
+def _figures(books: Books, wrong: list[str]) -> dict[str, object]:
+    here, tables = books.world, books.tables
+    wrongly = [text.partition(":")[0] for text in wrong]
+    return {
+        "seed": here.plan.seed,
         "people": len(books.actors),
-        "messages accepted; lost": f"{len(here.api.history)}; {lost}",
-        "tickets; checks; doubled or lost": "; ".join(
-            map(str, (len(books.tables["ticket"]), len(books.tables["account_check"]), doubled))
-        ),
-        "replies repeated": books.repeats,
-        "seconds from PostgreSQL's return to the first turn": [round(one, 2) for one in here.back],
-        "violations": len(wrong),
+        "what they did, and what befell them": dict(sorted(here.done.items())),
+        "kills -9; immediate restarts of PostgreSQL": f"{here.kills}; {len(here.back)}",
+        "messages accepted; lost or twice": f"{len(here.api.history)}; {wrongly.count('heard_once')}",
+        "tickets sent; lost or doubled": f"{len(tables['ticket'])}; {wrongly.count('sent_once')}",
+        "account checks; lost or doubled": f"{len(tables['account_check'])}; {wrongly.count('checked_once')}",
+        "replies that came again": books.repeats,
+        "seconds that somebody waited who wrote behind a flood": [round(one, 1) for one in here.waited],
+        "seconds from PostgreSQL's return to the first turn": [round(one, 1) for one in here.back],
+        "what does not hold": len(wrong),
     }
-    return Report(plan, wrong, figures)

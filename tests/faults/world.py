@@ -1,10 +1,11 @@
-"""Everything that a run touches: the bot in a process of its own, Telegram, panels, a helpdesk, a database."""
+"""Everything that a run touches: the bot in its own process, Telegram, panels, a helpdesk, knowledge, a database."""
 
 from __future__ import annotations
 
 import asyncio
 import shutil
 import sqlite3
+import time
 from collections import Counter
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass, field
@@ -50,7 +51,12 @@ class Helpdesk:
 
 @dataclass
 class World:
-    """`kills` and `restarts` of PostgreSQL so far, of these the seconds to the first turn; what came to no end."""
+    """All of it, and what came of it so far.
+
+    `kills`: how many; `back`: of each restart of PostgreSQL the seconds to the first turn; `waited`: of each flood the
+    seconds that somebody else waited; `hung`: what came to no end; `done`: how often what was done, or befell us;
+    `secrets`: what was planted.
+    """
 
     plan: Plan
     folder: Path
@@ -63,9 +69,11 @@ class World:
     postgres: PostgresServer | None = None
     kills: int = 0
     back: list[float] = field(default_factory=list)
+    waited: list[float] = field(default_factory=list)
     hung: list[str] = field(default_factory=list)
     done: Counter[str] = field(default_factory=Counter)
     secrets: list[str] = field(default_factory=list)
+    editor: asyncio.Lock = field(default_factory=asyncio.Lock)  # one slip in the knowledge at a time
 
     @property
     def knowledge(self) -> Path:
@@ -76,12 +84,34 @@ class World:
         """The SQLite database."""
         return self.folder / ".data" / "bot.db"
 
+    @property
+    def patience(self) -> float:
+        """Seconds to wait for the bot; behind a process that died an answer is late by a minute, or by several."""
+        return 60 if self.plan.short else 300
+
+    @property
+    def slow(self) -> float:
+        """Seconds for what may be late or never come: the end of a check, an answer to an old button."""
+        return 5 if self.plan.short else 20
+
+    async def erased(self) -> bool:
+        """Whether SQLite has written over what was forgotten."""
+        return self.plan.database != "sqlite" or await self.rows("PRAGMA user_version") == [(0,)]
+
+    def bytes(self) -> bytes:
+        """All that is in the files of SQLite."""
+        files = (self.file, self.file.with_name("bot.db-wal"))
+        return b"".join(path.read_bytes() for path in files if path.exists())
+
     async def start(self) -> None:
         """Start the bot, again and again until it serves: what supervises it does the same."""
+        until = time.monotonic() + self.patience
         while True:
             try:
                 await self.served.start()
             except AssertionError:
+                if time.monotonic() > until:
+                    raise
                 await asyncio.sleep(0.2)  # its database is not back
             else:
                 return
