@@ -153,14 +153,15 @@ class Deliverer:
         """Deliver rows in order, each marked before the next: so a crash repeats one at most."""
         left = list(rows)
         try:
-            while left and left[0].until > self._clock.now() and await self._is_next(left[0].row, patience):
+            while left and left[0].until > self._clock.now() and await self._is_next(lane, left[0].row, patience):
+                left = self._kept(lane, left)
                 many = await self._said(lane, left, channel)
                 if not many:
                     break
                 said = [one for one in left if one.told is not None][:many]
                 ids = [one.row.id for one in said]
                 await self._store.sent(ids, self._clock.now(), said[0].told or ())
-                left = _without(left, ids)
+                left = _without(self._kept(lane, left), ids)
         finally:
             self._keep(lane, left)
 
@@ -184,20 +185,29 @@ class Deliverer:
 
     def _keep(self, lane: Key, rows: Sequence[_Leased]) -> None:
         """Into the backlog, in their places among what is there."""
-        kept = {one.row.id: one for one in self._backlog.get(lane, ())}
+        if kept := self._kept(lane, rows):
+            self._backlog[lane] = kept
+
+    def _kept(self, lane: Key, rows: Sequence[_Leased]) -> list[_Leased]:
+        """These rows in their places among the backlog, which is empty then."""
+        kept = {one.row.id: one for one in self._backlog.pop(lane, ())}
         for one in rows:
             known = kept.get(one.row.id, one)
             told = known.told if one.told is None else one.told
             kept[one.row.id] = replace(one, until=max(one.until, known.until), told=told)
-        if kept:
-            self._backlog[lane] = [kept[number] for number in sorted(kept)]
+        return [kept[number] for number in sorted(kept)]
 
-    async def _is_next(self, row: Posted, patience: float) -> bool:
-        """Wait a little for what another process has in hand and comes before this row. Raises StoreError."""
+    async def _is_next(self, lane: Key, row: Posted, patience: float) -> bool:
+        """Wait a little for what another process has in hand and comes before this row. Raises StoreError.
+
+        If that process is dead, `resume` may take from it meanwhile what comes before: then it is ours, and goes first.
+        """
         if row.after is None:
             return True
         waited, look = 0.0, _FIRST_LOOK
         while await self._store.is_behind(row.id):
+            if any(one.row.id < row.id for one in self._backlog.get(lane, ())):
+                return True
             if waited >= patience:
                 return False
             await asyncio.sleep(look)

@@ -55,6 +55,37 @@ def test_what_a_crash_left_comes_before_what_is_asked_now() -> None:
     asyncio.run(run())
 
 
+def test_what_a_dead_process_left_goes_first_for_who_waits_for_it() -> None:
+    async def run() -> None:
+        store, down, channel = MemoryStore(), Recorder(), Recorder()
+        store.others = down.down = True
+        await engine(store).handle(ask(0), down)
+        here = engine(store)
+        asked = asyncio.create_task(here.handle(ask(1), channel))  # waits for what another process has in hand
+        await asyncio.sleep(0.01)
+        assert channel.delivered == []
+        async with asyncio.timeout(2):  # sooner than it would be tired of waiting
+            await here.resume(KEY.platform, NOON, down, orphans=True)
+            await asked
+        assert heads(channel, KEY) == ["502", "403"]
+        assert store.outbox == {}
+
+    asyncio.run(run())
+
+
+def test_what_is_delivered_while_everything_is_taken_goes_once() -> None:
+    async def run() -> None:
+        store, channel = MemoryStore(), Slow()
+        here = engine(store)
+        asked = asyncio.create_task(here.handle(ask(0), channel))
+        await asyncio.sleep(0.005)
+        assert await here.resume(KEY.platform, NOON, channel, orphans=True) == 1
+        await asked
+        assert heads(channel, KEY) == ["502"]
+
+    asyncio.run(run())
+
+
 def test_a_reply_whose_lease_is_over_is_left_to_who_takes_it_next() -> None:
     async def run() -> None:
         store, channel, clock = MemoryStore(), Recorder(), FixedClock()

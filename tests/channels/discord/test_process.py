@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import sqlite3
 import sys
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 from tests.channels.discord.server import TOKEN, discord_server
@@ -33,20 +31,11 @@ async def served(folder: Path, server: Discord, **more: str) -> asyncio.subproce
     return process
 
 
-async def noted(folder: Path) -> None:
-    """Until all replies are noted as sent: another process waits for those that are not, until their lease is over."""
-    with closing(sqlite3.connect(folder / ".data" / "bot.db")) as database:
-        unsent = "SELECT count(*) FROM outbox WHERE sent_at IS NULL"
-        while database.execute(unsent).fetchone() != (0,):  # noqa: ASYNC110 -- a database tells nobody
-            await asyncio.sleep(0.02)
-
-
 def test_it_serves_and_ends_and_goes_on_where_it_was(tmp_path: Path) -> None:
     async def run() -> None:
         async with discord_server() as server:
             process = await served(tmp_path, server)
             message = await server.answered(await server.slash("code", code="403"), "403 Forbidden")
-            await noted(tmp_path)
             process.send_signal(signal.SIGKILL)
             await process.wait()
             process = await served(tmp_path, server)
