@@ -66,9 +66,11 @@ class Person:
         about = {"file_id": file_id, "file_unique_id": file_id, "file_size": len(content)}
         return await self.send(document={**about, "file_name": name, "mime_type": kind}, **more)
 
-    async def photo(self, **more: Any) -> dict[str, Any]:
+    async def photo(self, *, kept: bool = True, **more: Any) -> dict[str, Any]:
+        """A photo; `kept`: Telegram still has it when the bot wants to show it."""
         file_id = f"photo{len(self.api.photos)}"
-        self.api.photos.add(file_id)
+        if kept:
+            self.api.photos.add(file_id)
         sizes = [{"file_id": f"small-{file_id}", "file_unique_id": "s", "width": 9, "height": 9}]
         sizes.append({"file_id": file_id, "file_unique_id": "u", "width": 90, "height": 90})
         return await self.send(photo=sizes, **more)
