@@ -8,23 +8,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
 from datetime import timedelta
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.core.effects import Card, Export, Packet, Relay, Revise, Say
+from bot.core.effects import Export, Packet, Relay, Revise, Say
 from bot.core.frozen import replace
 from bot.core.texts import say
+from bot.engine.bundling import Leased, bundle, rank, relayed, unbroken, without
 from bot.engine.exporting import documents
 from bot.engine.memory import Turnstile
 from bot.engine.packing import packed
-from bot.engine.parcels import effect
 from bot.origin import working_on
 from bot.ports import BusyError, DeliveryError, LostError, Relayed, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
+    from collections.abc import Awaitable, Callable, Coroutine, Sequence
     from datetime import datetime
 
     from bot.core.effects import Document, Outgoing
@@ -40,21 +39,6 @@ PATIENCE: Final = 5.0
 """Seconds that a row waits for what another process has in hand; most deliveries take some tenths. Then `resume` looks
 again from time to time, without waiting: behind a process that died nothing goes on until its leases are over."""
 _FIRST_LOOK, _LONGEST_LOOK = 0.03, 0.5  # seconds between two looks
-_BUNDLE: Final = 3000  # characters that wait for a team go in one message: groups take 20 of them a minute
-# What goes to a team, in the order in which it goes when it has to wait; what users write comes before all of it.
-_QUIET: Final = {"card": 1, "relay": 2, "packet": 3, "erase": 4}
-
-
-@dataclass(frozen=True, slots=True)
-class _Leased:
-    """A row of the outbox, and until when nobody else takes it.
-
-    `told`: it was delivered, and only its mark is missing; what was passed on by it, and where it went.
-    """
-
-    row: Posted
-    until: datetime
-    told: Sequence[Relayed] | None = None
 
 
 class Deliverer:
@@ -82,7 +66,7 @@ class Deliverer:
         self._owner = owner
         self._lost = lost
         self._turnstile = Turnstile()
-        self._backlog: dict[Key, list[_Leased]] = {}
+        self._backlog: dict[Key, list[Leased]] = {}
         self.channels: dict[str, Channel] = {}
         """By platform, or by what a parcel is addressed `to`."""
 
@@ -97,7 +81,7 @@ class Deliverer:
         lanes = [self._delivered_in(lane, rows, channel, patience) for lane, rows in self._leased(posted).items()]
         await _together(lanes)  # what comes after must not overtake in one lane what waits for another
 
-    async def _delivered_in(self, lane: Key, rows: Sequence[_Leased], channel: Channel | None, patience: float) -> None:
+    async def _delivered_in(self, lane: Key, rows: Sequence[Leased], channel: Channel | None, patience: float) -> None:
         here = channel if channel and not rows[0].row.parcel.to else self.channels.get(lane.platform)
         if here is None or not all(one.row.parcel.ours for one in rows):
             return
@@ -131,12 +115,12 @@ class Deliverer:
         for rows in waiting:
             rows[:] = [replace(one, until=until) if one.row.id in ours else one for one in rows]
 
-    def _leased(self, posted: Sequence[Posted]) -> dict[Key, list[_Leased]]:
+    def _leased(self, posted: Sequence[Posted]) -> dict[Key, list[Leased]]:
         """Rows by lane, with the time until which a delivery may begin: it must end while they are ours."""
         until = self._clock.now() + self._lease - _SENDING
-        found: dict[Key, list[_Leased]] = {}
+        found: dict[Key, list[Leased]] = {}
         for row in posted:
-            found.setdefault(row.lane, []).append(_Leased(row, until))
+            found.setdefault(row.lane, []).append(Leased(row, until))
         return found
 
     async def _retry(self, lane: Key, channel: Channel) -> None:
@@ -149,7 +133,7 @@ class Deliverer:
                 left[0] = replace(left[0], row=replace(left[0].row, after=over[-1].row.id))
             await self._carry(lane, left, channel, 0.0)
 
-    async def _carry(self, lane: Key, rows: Sequence[_Leased], channel: Channel, patience: float) -> None:
+    async def _carry(self, lane: Key, rows: Sequence[Leased], channel: Channel, patience: float) -> None:
         """Deliver rows in order, each marked before the next: so a crash repeats one at most."""
         left = list(rows)
         try:
@@ -161,34 +145,34 @@ class Deliverer:
                 said = [one for one in left if one.told is not None][:many]
                 ids = [one.row.id for one in said]
                 await self._store.sent(ids, self._clock.now(), said[0].told or ())
-                left = _without(self._kept(lane, left), ids)
+                left = without(self._kept(lane, left), ids)
         finally:
             self._keep(lane, left)
 
-    async def _said(self, lane: Key, left: list[_Leased], channel: Channel) -> int:
+    async def _said(self, lane: Key, left: list[Leased], channel: Channel) -> int:
         """Deliver the next effect, unless it was; how many rows it takes, with its target in the first. 0: not yet."""
         key = left[0].row.key
         if any(one.told is not None for one in left):
             return 1
-        order = sorted(_unbroken([one.row for one in left]), key=_rank)
-        carried, many = _bundle(order)
+        order = sorted(unbroken([one.row for one in left]), key=rank)
+        carried, many = bundle(order)
         with working_on(key.platform, key=key):
             try:
-                relayed = await self._timed(lane, order[0], carried, channel)
+                passed = await self._timed(lane, order[0], carried, channel)
             except DeliveryError as error:
                 level = logging.DEBUG if isinstance(error, BusyError) else logging.WARNING
                 _log.log(level, "outbox row %d is not delivered yet: %s", order[0].id, error)
                 return 0
-        told = {row.id: () if number else relayed for number, row in enumerate(order[:many])}
+        told = {row.id: () if number else passed for number, row in enumerate(order[:many])}
         left[:] = [replace(one, told=told.get(one.row.id)) for one in left]
         return many
 
-    def _keep(self, lane: Key, rows: Sequence[_Leased]) -> None:
+    def _keep(self, lane: Key, rows: Sequence[Leased]) -> None:
         """Into the backlog, in their places among what is there."""
         if kept := self._kept(lane, rows):
             self._backlog[lane] = kept
 
-    def _kept(self, lane: Key, rows: Sequence[_Leased]) -> list[_Leased]:
+    def _kept(self, lane: Key, rows: Sequence[Leased]) -> list[Leased]:
         """These rows in their places among the backlog, which is empty then."""
         kept = {one.row.id: one for one in self._backlog.pop(lane, ())}
         for one in rows:
@@ -218,11 +202,11 @@ class Deliverer:
         loop = asyncio.get_running_loop()
         began, done = loop.time(), False
         try:
-            relayed = await self._delivered(lane, row, carried, channel)
+            passed = await self._delivered(lane, row, carried, channel)
             done = True
         finally:
             self._meter.delivered(lane.platform, loop.time() - began, done=done)
-        return relayed
+        return passed
 
     async def _delivered(self, lane: Key, row: Posted, carried: Outgoing, channel: Channel) -> Sequence[Relayed]:
         """Carry one effect, the first of whose rows this is; what was passed on by it, and where it went."""
@@ -243,7 +227,7 @@ class Deliverer:
             _log.info("nobody there to deliver to: %s", error)
             if isinstance(carried, Say) and carried.ticket:
                 await self._lost(key, carried.ticket, str(error))
-        return _relayed(row, carried, target)
+        return relayed(row, carried, target)
 
     async def _exported(self, key: Key, channel: Channel) -> None:
         knowledge, now = self._library.current(), self._clock.now()
@@ -270,7 +254,7 @@ class Deliverer:
             return (Relayed(revise.ticket, revise.source, moved),) if revise.ticket and moved else ()
         if revise.ticket and revise.text is not None:  # it went along with others, or before there was a ticket
             anew = Relay(revise.ticket, "user", say("desk edited", text=revise.text), revise.source)
-            return _relayed(row, anew, await channel.deliver(lane, anew))
+            return relayed(row, anew, await channel.deliver(lane, anew))
         return ()
 
 
@@ -282,73 +266,3 @@ async def _together(lanes: Sequence[Coroutine[Any, Any, None]]) -> None:
     for fault in await asyncio.gather(*lanes, return_exceptions=True):
         if isinstance(fault, BaseException):
             raise fault
-
-
-def _without(rows: Sequence[_Leased], ids: Collection[int]) -> list[_Leased]:
-    """The rows that are left, each behind the one before it, when some were delivered."""
-    left: list[_Leased] = []
-    for one in rows:
-        if one.row.id in ids:
-            continue
-        if one.row.after in ids:
-            left.append(replace(one, row=replace(one.row, after=left[-1].row.id if left else None)))
-        else:
-            left.append(one)
-    return left
-
-
-def _unbroken(rows: Sequence[Posted]) -> Sequence[Posted]:
-    """The rows from the first one on between which no other process has one."""
-    for number, (earlier, later) in enumerate(pairwise(rows), 1):
-        if later.after not in {None, earlier.id}:
-            return rows[:number]
-    return rows
-
-
-def _bundle(rows: Sequence[Posted]) -> tuple[Outgoing, int]:
-    """The next effect, and how many rows it takes: lines for the team that wait for each other go in one message."""
-    first = effect(rows[0].parcel)
-    if isinstance(first, Card):
-        return _last_of(first, rows)
-    if not isinstance(first, Relay) or first.photo:
-        return first, 1
-    texts, many = [first.text], 1
-    for row in rows[1:]:
-        line = effect(row.parcel)
-        if not isinstance(line, Relay) or line.photo or (line.ticket, line.who) != (first.ticket, first.who):
-            break
-        if sum(map(len, texts)) + len(line.text) > _BUNDLE:
-            break
-        texts.append(line.text)
-        many += 1
-    if many == 1:
-        return first, 1
-    return replace(first, text="\n".join(texts), source=f"bundle:{rows[0].id}"), many
-
-
-def _last_of(card: Card, rows: Sequence[Posted]) -> tuple[Card, int]:
-    """Of cards of a ticket that wait for each other only the last one says how things are."""
-    many = 1
-    while many < len(rows) and isinstance(newer := effect(rows[many].parcel), Card) and newer.ticket == card.ticket:
-        card, many = newer, many + 1
-    return card, many
-
-
-def _rank(row: Posted) -> int:
-    """What of a lane goes first: where not everything can be said, the team reads what users write."""
-    if row.parcel.to is None or row.parcel.body.get("who") == "user":
-        return 0
-    return _QUIET.get(row.parcel.kind, 0)
-
-
-def _relayed(row: Posted, carried: Outgoing, target: str | None) -> Sequence[Relayed]:
-    """All that the team gets is noted, so that an answer to it finds its ticket, and /forget finds it."""
-    match carried:
-        case Say(ticket=str(ticket), source=str(source)) if target:
-            return (Relayed(ticket, source, target),)
-        case Relay(ticket=ticket, source=source) if target:
-            return (Relayed(ticket, source or f"row:{row.id}", target),)
-        case Packet(ticket=ticket) if target:
-            return (Relayed(ticket, f"row:{row.id}", target),)
-        case _:
-            return ()
