@@ -19,7 +19,8 @@ from bot.app.secret import secret_key
 from bot.core.account.policy import Refusal
 from bot.core.account.wire import Failure
 from bot.engine.checking import Checker, Terms
-from bot.engine.engine import Engine, Rules
+from bot.engine.deciding import Rules
+from bot.engine.engine import Engine
 from bot.library.watch import Shelf
 from bot.meter import UNMETERED
 from bot.panels import PanelDialler, own_addresses

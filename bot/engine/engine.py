@@ -12,78 +12,41 @@ import contextlib
 import hashlib
 import hmac
 import logging
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from itertools import count
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.core.account.verdict import Outcome
-from bot.core.dialogue import step
-from bot.core.effects import Ban, Changed, Check, Forget, Hold, Say, Told
-from bot.core.events import ByUser, Checked, Commanded, Edited, Lapsed, Staffed, Undelivered, Wrote
+from bot.core.effects import Check, Forget, Hold, Told
+from bot.core.events import Checked, Commanded, Edited, Lapsed, Staffed, Undelivered, Wrote
 from bot.core.frozen import replace  # dataclasses' own takes 2 ms for a value of the core
-from bot.core.limits import Bucket, take
-from bot.core.moves import Means
 from bot.core.redaction import Examiner
 from bot.core.state import State
 from bot.core.text import clean
-from bot.core.texts import say
-from bot.core.ticket import ALPHABET
 from bot.core.turn import Turn
+from bot.engine.deciding import Decider
 from bot.engine.delivering import PATIENCE, Deliverer
 from bot.engine.memory import Memory, Turnstile
-from bot.engine.parcels import parcel
-from bot.engine.saving import check_id, forgetting, refusal, saved
+from bot.engine.saving import check_id
 from bot.meter import UNMETERED
 from bot.origin import working_on
-from bot.ports import Saved, StoreError
+from bot.ports import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping, Sequence
+    from collections.abc import Callable, Coroutine, Sequence
+    from datetime import datetime
 
     from bot.core.account.login import Login
     from bot.core.events import Event, Key
-    from bot.core.limits import Limit
     from bot.engine.checking import Checker
+    from bot.engine.deciding import Rules
     from bot.meter import Meter
-    from bot.ports import Channel, Clock, Library, Loaded, Parcel, Posted, Store
+    from bot.ports import Channel, Clock, Library, Loaded, Parcel, Posted, Saved, Store
 
 _log = logging.getLogger(__name__)
 
-# Which bucket an event is taken from. Account checks and tickets have their own ("check", "ticket").
-MESSAGES, CHECKS, TICKETS, BANNED = "message", "check", "ticket", "banned"
-# What a user may do whom the team has banned: the data are theirs all the same.
-_RIGHTS: Final = frozenset({"privacy", "export", "forget"})
-_FOR_EVER: Final = datetime(9999, 1, 1, tzinfo=UTC).timestamp()
-_SHORT, _TRIES = 4, 8  # characters of a ticket's name, and how often a name of that length is looked for
 # A check that has not come to its end by then was interrupted: its deadline is 12 s.
 _INTERRUPTED: Final = timedelta(minutes=1)
 _LONG: Final = 2_000  # characters; what is longer may hold the interpreter for more than some milliseconds
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What an operator may set: limits by kind, the silence after which a conversation is over, the fingerprint key.
-
-    `portals`: MAG portals may be asked (it logs the box out), if the user agrees. `private`: networks of own panels.
-    `days`: how long what was said is kept. `tickets`: there are people to pass problems on to; `desks` are the
-    platforms on which they have a chat, `expected` says how long they take, `hooks`: another program is told too. After
-    `remind` of silence somebody is reminded of a ticket, after `close` it is closed.
-    """
-
-    limits: Mapping[str, Limit]
-    idle: timedelta
-    lease: timedelta
-    secret: bytes = field(repr=False)
-    portals: bool = False
-    private: tuple[str, ...] = ()
-    days: int = 30
-    tickets: bool = False
-    desks: tuple[str, ...] = ()
-    expected: str = "a few hours"
-    hooks: bool = False
-    remind: timedelta = timedelta(hours=24)
-    close: timedelta = timedelta(hours=72)
 
 
 class Engine:
@@ -105,7 +68,6 @@ class Engine:
     ) -> None:
         self.meter: Final = meter
         self._store = store
-        self._library = library
         self._rules = rules
         self._clock = clock
         self._checker = checker
@@ -113,6 +75,7 @@ class Engine:
         self._looking = asyncio.Lock()
         self._deliverer = Deliverer(store, library, clock, rules.lease, self._owner, self._lost, meter)
         self._memory = Memory()
+        self._decider = Decider(rules, library, self._memory)
         self._forgotten = forgotten
         self._under_way: dict[asyncio.Task[None], Key] = {}
 
@@ -214,7 +177,7 @@ class Engine:
 
         def decide(loaded: Loaded) -> Saved:
             done.clear()  # the database may want the transaction again
-            result, turn = self._decide(loaded, event, examine, insist=insist)
+            result, turn = self._decider.decide(loaded, event, examine, insist=insist)
             done.append(turn)
             return replace(result, parcels=[self._marked(one, event, channel) for one in result.parcels])
 
@@ -249,71 +212,6 @@ class Engine:
         if isinstance(event, Wrote | Commanded | Edited) and event.text and len(event.text) > _LONG:
             async with self._looking:
                 await asyncio.to_thread(examine, event.text)
-
-    def _decide(self, loaded: Loaded, event: Event, examine: Examiner, *, insist: bool) -> tuple[Saved, Turn]:
-        now = event.at.timestamp()
-        state = State.from_json(loaded.state)
-        buckets: dict[str, Bucket] = {}
-        if isinstance(event, ByUser):
-            if loaded.buckets.get(BANNED, Bucket()).due > now and not _is_right(event):
-                told = [parcel(Say(say("ticket banned"), say("ticket banned text")))] if insist else []
-                return Saved(loaded.state, {}, (), told), Turn(state)
-            buckets[MESSAGES], refused = take(loaded.buckets.get(MESSAGES, Bucket()), self._rules.limits[MESSAGES], now)
-            if refused:
-                parcels = refusal(state, event, refused, examine, insist=insist)
-                return Saved(loaded.state, buckets, (), parcels), Turn(state)
-        means, taken = self._means(loaded, event, state, examine)
-        turn = step(state, event, self._library.current(), self._rules.idle, means)
-        for one in turn.effects:
-            match one:
-                case Check():
-                    buckets[CHECKS] = taken[CHECKS]
-                case Changed(_, "opened"):
-                    buckets[TICKETS] = taken[TICKETS]
-                case Ban(on):
-                    buckets[BANNED] = Bucket(_FOR_EVER if on else 0.0)
-                case _:
-                    pass
-        result = saved(state, event, turn, buckets, examine, hooks=self._rules.hooks)
-        if result.forget:
-            result = forgetting(result, event, loaded.filed(), hooks=self._rules.hooks)
-        return result, turn
-
-    def _means(
-        self, loaded: Loaded, event: Event, state: State, examine: Examiner
-    ) -> tuple[Means, Mapping[str, Bucket]]:
-        """What can be done now; and the buckets as they are if it is done."""
-        taken, waits = {}, {}
-        for kind in (CHECKS, TICKETS):
-            limit = self._rules.limits[kind]
-            taken[kind], spent = take(loaded.buckets.get(kind, Bucket()), limit, event.at.timestamp())
-            waits[kind] = spent.wait if spent else 0.0
-        desks, platform = self._rules.desks, event.key.platform
-        means = Means(
-            self._memory.held(event.key, event.at),
-            waits[CHECKS],
-            portals=self._rules.portals,
-            private=self._rules.private,
-            days=self._rules.days,
-            tickets=self._rules.tickets,
-            # A team that sits on the user's platform sees photos; else the first one will do.
-            desk=platform if platform in desks else next(iter(desks), None),
-            ref=self._ref(loaded, event) if state.phase == "preview" else "",
-            ticket_wait=waits[TICKETS],
-            expected=self._rules.expected,
-            examine=examine,
-        )
-        return means, taken
-
-    def _ref(self, loaded: Loaded, event: Event) -> str:
-        """A name for a ticket that nobody can guess from another one, and that no ticket has."""
-        for number in count():
-            text = f"ticket\0{event.key.platform}\0{event.id}\0{number}".encode()
-            digest = hmac.new(self._rules.secret, text, hashlib.sha256).digest()
-            ref = "T-" + "".join(ALPHABET[byte % 32] for byte in digest[: _SHORT + number // _TRIES])
-            if not loaded.taken(ref):
-                return ref
-        raise AssertionError  # pragma: no cover -- `count` does not end
 
     def _act(self, turn: Turn, event: Event, channel: Channel) -> None:
         """What follows a commit and is not in the outbox: what is in memory only."""
@@ -359,7 +257,3 @@ class Engine:
     def _owner(self, key: Key) -> str:
         """The fingerprint of a user, under which buckets are kept: it survives /forget and names nobody."""
         return hmac.new(self._rules.secret, f"{key.platform}\0{key.user}".encode(), hashlib.sha256).hexdigest()
-
-
-def _is_right(event: ByUser) -> bool:
-    return isinstance(event, Commanded) and event.name in _RIGHTS

@@ -13,7 +13,8 @@ from bot.core.account.policy import Policy
 from bot.core.account.wire import Response
 from bot.core.limits import Limit
 from bot.engine.checking import Checker, Terms
-from bot.engine.engine import Engine, Rules
+from bot.engine.deciding import Rules
+from bot.engine.engine import Engine
 from bot.meter import UNMETERED, Unmetered
 from bot.ports import Belongings, DeliveryError, Filed, Loaded, LostError, Posted, Spoken, Stored, Wanted
 from tests.core.base import NOON, knowledge

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.core.account.wire import Request
-    from bot.engine.engine import Rules
+    from bot.engine.deciding import Rules
     from bot.meter import Meter
     from bot.ports import Json, Store
 

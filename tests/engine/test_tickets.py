@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from bot.core.events import Deed
     from bot.core.ticket import Ticket
-    from bot.engine.engine import Engine, Rules
+    from bot.engine.deciding import Rules
+    from bot.engine.engine import Engine
     from bot.meter import Meter
 
 ANNA = Key("chatter", "1", "1")

@@ -20,7 +20,8 @@ from bot.channels.discord.client import Client
 from bot.core.account.verdict import Outcome, Verdict
 from bot.core.limits import Limit
 from bot.engine.checking import Checker
-from bot.engine.engine import Engine, Rules
+from bot.engine.deciding import Rules
+from bot.engine.engine import Engine
 from bot.storage import open_store, upgrade
 from tests.core.base import NOON
 from tests.engine.fakes import Tally
