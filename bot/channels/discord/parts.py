@@ -49,7 +49,7 @@ class Press(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], template
         """Hand over to the client."""
         mark = marked(self.item.custom_id or "")
         if mark:
-            await interaction.client.pressed(interaction, mark)
+            await interaction.client.interactions.pressed(interaction, mark)
 
 
 class DeskPress(discord.ui.DynamicItem[discord.ui.Item[Any]], template=DESK_TEMPLATE):
@@ -70,7 +70,7 @@ class DeskPress(discord.ui.DynamicItem[discord.ui.Item[Any]], template=DESK_TEMP
         """Hand over to the client."""
         mark = desk_marked(self.custom_id)
         if mark:
-            await interaction.client.desk_pressed(interaction, mark)
+            await interaction.client.interactions.desk_pressed(interaction, mark)
 
 
 class Rows(discord.ui.View):

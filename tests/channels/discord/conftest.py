@@ -23,5 +23,5 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True, scope="session")
 def _suggestions_are_made_once() -> Iterator[None]:
     """A hundred clients, one knowledge."""
-    with patch("bot.channels.discord.client.Suggestions", cache(Suggestions)):
+    with patch("bot.channels.discord.interactions.Suggestions", cache(Suggestions)):
         yield
