@@ -36,7 +36,10 @@ async def kill(world: World, trouble: Trouble) -> None:
 
 
 async def postgres(world: World, _: Trouble) -> None:
-    """An immediate restart of PostgreSQL, as by a power cut, and the time to the first turn after it is back."""
+    """An immediate restart of PostgreSQL, as by a power cut, and the time to the first turn after it is back.
+
+    Without the time in which Telegram says nothing, since then there is no turn.
+    """
     assert world.postgres
     await asyncio.to_thread(world.postgres.stop)
     await asyncio.to_thread(world.postgres.start)
@@ -45,6 +48,8 @@ async def postgres(world: World, _: Trouble) -> None:
     while now == before and time.monotonic() < begun + world.patience:
         await asyncio.sleep(0.05)
         now = await world.rows("SELECT count(*) FROM event")
+        if world.api.held or "down" in world.api.weather:
+            begun = time.monotonic()
     world.back.append(time.monotonic() - begun)
 
 

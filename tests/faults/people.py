@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from urllib.parse import quote
 
+from bot.core.redaction import MASK
 from tests.channels.telegram.people import Person, labels
 
 if TYPE_CHECKING:
@@ -26,10 +27,10 @@ class Heard:
 
     begins: str
     whole: bool = False
-    other: str = ""
+    other: str | None = None
 
     def fits(self, line: str) -> bool:
-        return line in (self.begins, self.other) if self.whole else line.startswith(self.begins)
+        return line == self.other or (line == self.begins if self.whole else line.startswith(self.begins))
 
 
 @dataclass
@@ -106,7 +107,8 @@ class Actor:
             await self._press(offered[step.choice % len(offered)], message, times)
 
     async def _leak(self, step: Step) -> None:
-        await self._ask(step.text, heard=Heard(step.text[:3]))
+        # Who was asked for a login a moment ago, after a link without one, gave it: then nothing of it is kept.
+        await self._ask(step.text, heard=Heard(step.text[:3], other=MASK))
 
     async def _bomb(self, step: Step) -> None:
         await self._ask(f"hm, {step.text}", heard=Heard("hm"))

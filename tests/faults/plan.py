@@ -15,12 +15,8 @@ if TYPE_CHECKING:
 FIRST_USER: Final = 7_310_400_001
 _ERRORS: Final = (
     *("error 403 in tivimate on all channels", "502 bad gateway smarters pro", "AUTH_FAILED", "X-Err-Code: 2000"),
-    *(
-        "it keeps buffering in the evening",
-        "app says blocked",
-        "black screen, sound is there",
-        "weird humming at night",
-    ),
+    *("it keeps buffering in the evening", "app says blocked", "black screen, sound is there"),
+    "weird humming at night",
 )
 _LEAKS: Final = (
     *("user: {u} pass: {p} whats wrong, 403", "http://tv.example.net:8080/live/{u}/{q}/441.ts says 404"),
@@ -29,20 +25,8 @@ _LEAKS: Final = (
 )
 # What is repeated to the size of a bomb: the same signs, quotes in quotes, almost links, almost logins, almost codes.
 _BOMBS: Final = (
-    *(
-        "a",
-        " ",
-        "(",
-        "\n",
-        "é",
-        "> ",
-        "\"'",
-        "[[",
-        "http://",
-        "http://a@",
-        "get.php?username=&password=",
-        "user: pass: ",
-    ),
+    *("a", " ", "(", "\n", "é", "> ", "\"'", "[[", "http://", "http://a@"),
+    *("get.php?username=&password=", "user: pass: "),
     *("00:1A:79:", "444 ", "x@x.", "\u202e\u200b", "%25", "error error ", "&amp;", "<b>", "1.", "\\"),
 )
 _FIRST: Final = ("active", "refuses", "elsewhere")
@@ -177,7 +161,11 @@ def short(seed: int, database: str) -> Plan:
 
 
 def long(seed: int, minutes: float, database: str) -> Plan:
-    """Ten kills a minute, one immediate restart of PostgreSQL, and beside them whatever else there is."""
+    """Ten kills a minute, one immediate restart of PostgreSQL, and beside them whatever else there is.
+
+    On PostgreSQL who comes after a kill waits three seconds before it polls, so hardly a third of the time is served:
+    with twice as many people the limit of messages a minute would be met by what had to wait.
+    """
     chance = Random(f"{seed}/{database}/{minutes}")  # noqa: S311 -- a seed is the point
     troubles: list[Trouble] = []
     others = ["storm", "down", "lost", "riffled", "helpdesk", "silent", "locked", "knowledge", "flood"]
@@ -188,7 +176,7 @@ def long(seed: int, minutes: float, database: str) -> Plan:
         troubles.append(_trouble(chance.choice(others), chance, 0.5, 3.0))
         troubles.append(_trouble("kill", chance, 1.0, 2.0))
     panels = (*_FIRST, *KINDS, *KINDS, *KINDS)
-    return Plan(seed, database, tuple(troubles), panels, 12, 24, 1.2, 500, short=False)
+    return Plan(seed, database, tuple(troubles), panels, 12, 12, 2.0, 500, short=False)
 
 
 def _trouble(what: str, chance: Random, least: float, most: float) -> Trouble:

@@ -34,6 +34,7 @@ class Platform(BotApi):
     lost: Counter[int] = field(default_factory=Counter)
     in_vain: list[bytes] = field(default_factory=list)  # what was said in vain
     weather: dict[str, str] = field(default_factory=dict)
+    held: int = 0  # requests that are not answered, and may not be when the weather is better
 
     @contextmanager
     def bad(self, what: str, how: str = "") -> Iterator[None]:
@@ -103,10 +104,12 @@ class Platform(BotApi):
 
     async def _silent(self, request: web.BaseRequest, how: str) -> web.Response:
         """Accept, and say nothing until the other side has had enough, or until the weather is better."""
+        self.held += 1
         while request.transport is not None and not request.transport.is_closing():
             if how and "silent" not in self.weather:
                 break
             await asyncio.sleep(0.05)
+        self.held -= 1
         return _cut(request)
 
 
