@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from bot.core.account.guard import DISTINCT, FAILURES, WINDOW
@@ -17,13 +17,13 @@ from tests.hooks.test_webhook import readme_example
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from tests.faults.books import Books
 
 HOURLY: Final = 20  # requests that a panel sees in an hour
-_BACK: Final = (
-    5.0  # seconds from PostgreSQL's return to the first turn; a short run on a busy machine is no measurement
-)
+_BACK: Final = 5.0  # seconds from PostgreSQL's return to the first turn; a short run is no measurement
+_SLOW: Final = 0.6 * 60  # seconds: two thirds of a minute, and somewhat less if it took its time to use that up
 # What is said beside the transcript: about the message itself, about the pace, the receipt of a forgetting, files.
 _TOO_FAST: Final = say("too fast", wait="\0").partition("I'll")[0]
 _ASIDE: Final = (_TOO_FAST, say("hidden"), say("not hidden"), say("forgotten"))
@@ -240,19 +240,26 @@ def answered_the_same(books: Books) -> Iterator[str]:
 
 
 def kept_the_pace(books: Books) -> Iterator[str]:
-    """Who floods is heard as often as they may, and told so once."""
+    """Who floods is heard as often as they may, and told so once in the time that they are told to wait."""
     for person in books.floods:
         rows = [row for row in books.tables["outbox"] if books.chats[row["conversation_id"]] == str(person.chat)]
-        notices = sum(_TOO_FAST in row["body"] for row in rows)
+        notices = sorted(_seconds(row["at"]) for row in rows if _TOO_FAST in row["body"])
         seen = sum(text.startswith(_TOO_FAST) for text in books.world.api.said[person.chat])
         numbers = [int(line.rpartition(" ")[2]) for line in books.lines(person, "user")]
         many = len(numbers)
         if numbers != sorted(set(numbers)):
             yield f"{person.id} was heard in another order"
-        if notices > 1 or seen > 1 + books.world.kills + books.world.api.lost[person.chat]:
-            yield f"{person.id} was told {notices} times to be slow, and saw it {seen} times"
+        if any(later - earlier < _SLOW for earlier, later in pairwise(notices)):
+            yield f"{person.id} was told to be slow at {notices}"
+        if seen > len(notices) + books.world.kills + books.world.api.lost[person.chat]:
+            yield f"{person.id} was told {len(notices)} times to be slow, and saw it {seen} times"
         if many > 2 * MINUTE or many < min(MINUTE, books.world.plan.flood):
             yield f"{person.id} wrote {books.world.plan.flood} messages, and was heard {many} times"
+
+
+def _seconds(at: datetime | int) -> float:
+    """As PostgreSQL gives it, and as it stands in SQLite."""
+    return at / 1e6 if isinstance(at, int) else at.timestamp()
 
 
 CHECKS: Final = (

@@ -133,12 +133,13 @@ class Actor:
     async def _guided(self, step: Step) -> None:
         """Server, name and password, each when it is asked for, and once: what is told again is not answered again.
 
-        Who is asked to begin anew, because the bot was killed in between, does not.
+        Who is asked to begin anew, because the bot was killed in between, does not, nor who waits for too long.
         """
         await self._ask("/check")
         await self._ask(self.world.panels.server(int(step.text)), heard=Heard("http://127.1."))
         for prompt, answer in zip(("And the username?", "And the password?"), step.secrets, strict=True):
             if not await self._hears_last(prompt):
+                await self._ask("/cancel")  # else what they write next is the answer
                 return
             await self._ask(answer, heard=Heard(""))
 
