@@ -87,8 +87,11 @@ def prepare(url: URL) -> None:
     path = Path(str(url.database))
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # SQLite gives the WAL the mode of the file, so it must be right before SQLite opens it.
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        # SQLite gives the WAL the mode of the file, so it must be right before SQLite opens it. A file that is there is
+        # left alone: to close it drops the locks of all connections of this process, and another process may spoil the
+        # database then (https://www.sqlite.org/howtocorrupt.html, 2.2).
+        if not path.exists():
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     except OSError as error:
         raise StoreError(
             f"The SQLite database {path} cannot be written ({error.strerror}); "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import sqlite3
+import subprocess
 import time
 from collections import Counter
 from contextlib import AsyncExitStack, asynccontextmanager, closing
@@ -99,9 +100,13 @@ class World:
         return self.plan.database != "sqlite" or await self.rows("PRAGMA user_version") == [(0,)]
 
     def bytes(self) -> bytes:
-        """All that is in the files of SQLite."""
-        files = (self.file, self.file.with_name("bot.db-wal"))
-        return b"".join(path.read_bytes() for path in files if path.exists())
+        """All that is in the files of SQLite.
+
+        Read by another process: to close a file drops the locks that the connections of this one have on it, and then
+        the database is spoilt sooner or later.
+        """
+        files = [path for path in (self.file, self.file.with_name("bot.db-wal")) if path.exists()]
+        return subprocess.run(["cat", *files], capture_output=True, check=True).stdout if files else b""
 
     async def start(self) -> None:
         """Start the bot, again and again until it serves: what supervises it does the same."""

@@ -72,7 +72,7 @@ def test_a_folder_that_cannot_be_written() -> None:
 
 
 def test_a_file_that_is_a_folder(tmp_path: Path) -> None:
-    assert "cannot be written" in complaint(lambda: upgrade(f"sqlite:///{tmp_path}"))
+    assert "cannot be opened" in complaint(lambda: upgrade(f"sqlite:///{tmp_path}"))
     assert "cannot be opened" in complaint(lambda: check(f"sqlite:///{tmp_path}"))
 
 
