@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from bot.core.account.body import read
@@ -23,6 +24,7 @@ NOT_FOUND: Final = 404
 GONE: Final = 410
 TOO_MANY: Final = 429
 _HEAD: Final = 16_384  # characters; what says what a page is stands at its beginning
+_LISTING: Final = re.compile(r"^#EXTM3U(?:\s[^\n]*)?\n+#EXTINF:", re.IGNORECASE | re.MULTILINE)
 _SHORT: Final = 300  # characters; a reason given as plain text is a sentence or two
 
 
@@ -53,6 +55,11 @@ class Page:
     def playlist(self) -> bool:
         """Begins as M3U does."""
         return self.body.text[:7].upper() == "#EXTM3U"
+
+    @property
+    def listing(self) -> bool:
+        """Holds M3U, though PHP's warnings stand before it."""
+        return self.playlist or _LISTING.search(self.body.text[:_HEAD]) is not None
 
     @property
     def sentence(self) -> str:
