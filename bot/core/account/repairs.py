@@ -7,11 +7,12 @@ The order matters: a scheme is looked for once spaces are out of it, parameters 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from bot.core.account.links import HTTPS_PORTS
-from bot.core.account.tidy import decoded, unescaped, unwrapped
+from bot.core.account.tidy import closed, decoded, unescaped, unwrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,23 +32,13 @@ _PLAIN: Final[tuple[tuple[str, str, str], ...]] = (
     ("player options", r"(?<=\S)\|(?:user-agent|referer|origin|http-)[^\n]{0,300}", ""),
     ("backslashes", r"(?<=http:)\\{1,4}|(?<=https:)\\{1,4}", "//"),
     ("backslashes", r"(?<=[\w/])\\{1,2}(?=[\w-]{1,30}(?:\.php|[/\\?]))", "/"),
-    (
-        "spaces inside",
-        r"(?<=https:)[ ]{1,3}(?=//)|(?<=http:)[ ]{1,3}(?=//)|(?<=http)[ ]{1,3}(?=://)|(?<=://)[ ]{1,3}(?=[\w\[])",
-        "",
-    ),
-    (
-        "spaces inside",
-        r"(?<=[\w/])[ ]{1,3}(?=/?[a-z_]{3,20}\.php)|(?<=\.php)[ ]{1,3}(?=[?&])|[ ]{1,3}(?=[?&][a-z_]{2,12}=)",
-        "",
-    ),
-    (
-        "spaces inside",
-        r"(?<=[?&])[ ]{1,3}(?=[a-z_]{2,12}[ ]{0,3}=)|(?<=username=)[ ]{1,3}(?=\S)|(?<=password=)[ ]{1,3}(?=\S)",
-        "",
-    ),
-    ("spaces inside", r"(?<=[a-z])[ ]{1,3}(?=:[0-9]{2,5}(?:/|\s|$))|(?<=[a-z]:)[ ]{1,3}(?=[0-9]{2,5}/)", ""),
-    ("scheme twice", r"https?[:/]{1,4}(?=https?:/)", ""),
+    ("brackets", r"(?<=://)([<{\[«(])([\w.-]{3,200})[>}\]»)]", r"\2"),
+    ("brackets", r"(?<=:)[<{\[(]([0-9]{2,5})[>}\])]", r"\1"),
+    ("brackets", r"(?<=[?&]username=|[?&]password=)[<{\[]([^<>{}\[\]&\s]{1,100})[>}\]](?=[&\s]|$)", r"\1"),
+    ("scheme twice", r"https?[:/]{1,4}(?:www\.)?(?=https?:/)", ""),
+    ("colon", rf"(://{_HOST})(?:[;,.]|/(?=[0-9]{{4,5}}/[\w/-]{{1,60}}\.php))(?=[0-9]{{4,5}}(?:[/?\s]|$))", r"\1:"),
+    ("colon", rf"(://{_HOST}):{{2,4}}(?=[0-9]{{2,5}}(?:[/?\s]|$))", r"\1:"),
+    ("slash missing", rf"(://{_HOST}:[0-9]{{2,5}})(?=[a-z_]{{3,20}}\.php)", r"\1/"),
     ("spaces for ampersands", rf"(?<=[^\s?&;,])[ ]{{1,3}}(?={_PARAMETER})(?<=[a-z0-9 ])", "&"),
     ("semicolons", rf"(?<=[^\s?&])[;,]&?(?={_PARAMETER})", "&"),
     ("two question marks", r"\?{2,}", "?"),
@@ -68,6 +59,11 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str], str], ...]:
 
 
 @cache
+def _wide() -> re.Pattern[str]:
+    return re.compile("[\uff01-\uff5e\u3002\uff61]")  # what keyboards for Chinese and Japanese type
+
+
+@cache
 def _encoded() -> re.Pattern[str]:
     return re.compile(r"https?%(?:25)?3a[^\s\"'<>|]+", re.IGNORECASE)
 
@@ -75,7 +71,7 @@ def _encoded() -> re.Pattern[str]:
 @cache
 def _scheme() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![\w.:/?=&-])(h{1,3}[tpx]{1,4}s?|t{1,2}ps?)([:;,.]{0,3}/{2,4}|[:;,.]{1,3}/|:(?=[\w-]{1,63}\.[\w-]))(?=[\w\[])",
+        r"(?<![\w.:/?=&-])(h{1,3}[tpx]{1,4}s?|t{1,2}ps?)([:;,.]{0,3}/{2,4}:?|[:;,.]{1,3}/|:(?=[\w-]{1,63}\.[\w-]))(?=[\w\[])",
         re.IGNORECASE,
     )
 
@@ -108,9 +104,14 @@ def mend(text: str) -> tuple[str, dict[str, Mapping[str, str]]]:
     found: dict[str, Mapping[str, str]] = {}
     steps: tuple[tuple[str, Callable[[str], str]], ...] = (
         (
+            "wide signs",
+            lambda now: _wide().sub(lambda one: unicodedata.normalize("NFKC", one[0]).replace("。", "."), now),
+        ),
+        (
             "encoded link",
             lambda now: _encoded().sub(lambda one: decoded(decoded(one[0])), now),
         ),
+        ("spaces inside", closed),
         *((name, lambda now, by=pattern, new=new: by.sub(new, now)) for name, pattern, new in _compiled()),
         ("line break", unwrapped),
         ("scheme misspelt", lambda now: _scheme().sub(_right_scheme, now)),

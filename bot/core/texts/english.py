@@ -274,6 +274,11 @@ ENGLISH: Final[dict[str, str]] = {
     "doctor scheme misspelt": "The beginning is misspelt. It must be `http://` or `https://`, letter by letter.",
     "doctor scheme twice": "`http://` stands there twice. Many apps put it in by themselves: write it once.",
     "doctor no scheme": "The link has no `http://` at its beginning. Many apps need it.",
+    "doctor colon": "In front of the port, the number behind the server's name, belongs one colon: `name:8080`.",
+    "doctor slash missing": "Between the port and the file's name a `/` is missing.",
+    "doctor brackets": "There are brackets in the link. They only mark what to fill in: leave them out.",
+    "doctor wide signs": "Some signs of the link are wide ones, of a Chinese or Japanese keyboard. Use an English "
+    "keyboard.",
     "doctor commas in host": "There is a comma in the server's name where a dot belongs.",
     "doctor dots twice": "There are two dots in a row in the server's name. One belongs there.",
     "doctor letters in port": "The port, the number behind the colon, has a letter in it: O for 0, or l for 1.",
