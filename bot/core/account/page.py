@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bot.core.account.body import read
 from bot.core.account.fields import fold
 from bot.core.account.verdict import Verdict
-from bot.core.frozen import dataclass
+from bot.core.frozen import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,4 +77,6 @@ def page(response: Response) -> Page:
     """Read an answer."""
     headers = {name.lower(): value for name, value in response.headers.items()}
     body = read(response.body, headers.get("content-encoding", ""))
+    if response.cut and not body.text:  # a packed answer that broke off before its first word
+        body = replace(body, broken=True)
     return Page(response.status, headers, body, fold(body.text[:_HEAD]))

@@ -29,6 +29,11 @@ _TROUBLE: Final[Mapping[Trouble, str]] = {
     "protocol": "what answered does not speak HTTP",
     "address": "the name points to an address that is not asked",
 }
+_BESIDE_SILENCE: Final[Mapping[Trouble, str]] = {
+    "dns": "no such name",
+    "refused": "nobody listens",
+    "tls": "no encryption",
+}
 # Statuses with a meaning of their own in IPTV (PANELS.md B and G3 6).
 _REFUSED: Final = frozenset({403, 407, 444, 451, 454, 456, 459, 461, 462, 512, 513, 884})
 _REFUSED_LOGIN: Final = frozenset({512, 513, 884})
@@ -62,7 +67,8 @@ def failed(failure: Failure) -> Verdict:
     """No HTTP answer. Never about the login: a ban is often silence (PANELS.md 0.9)."""
     if failure.trouble == "elsewhere":
         return Verdict("not_xtream", evidence=_ELSEWHERE, hint="another address")
-    return Verdict("unreachable", evidence=_TROUBLE[failure.trouble])
+    trouble = failure.trouble
+    return Verdict("unreachable", evidence=_TROUBLE[trouble], hint=_BESIDE_SILENCE.get(trouble))
 
 
 def judged(page: Page, host: str = "") -> Verdict:
@@ -161,7 +167,7 @@ def _redirected(page: Page, host: str) -> Verdict:
     same = there == host if host else to.path.endswith(_ENDPOINTS)
     if there and not same:
         return page.verdict("not_xtream", _ELSEWHERE, hint="another address")
-    return page.verdict("unknown", "the server sends us on and on")
+    return page.verdict("unknown", "the server sends us on, to where we do not follow")
 
 
 def by_text(page: Page) -> Verdict:

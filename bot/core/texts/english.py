@@ -180,6 +180,9 @@ ENGLISH: Final[dict[str, str]] = {
     "hint portal login": "The portal wants a username and password beside the MAC: they stand in your provider's "
     "message.",
     "hint old firmware": "The portal wants a newer box or app than it took me for.",
+    "hint no such name": "No server has this name now: look at its spelling, or ask your provider for the new address.",
+    "hint nobody listens": "Something is there, but nothing answers at this port: compare the number behind the colon.",
+    "hint no encryption": "No safe connection could be made: does your provider's message say http:// or another port?",
     "hint other device": "The portal knows this MAC with another device. Your box is fine: ask your provider to "
     "reset it.",
     "refused failures": "Too many checks of this panel failed just now, so I leave it alone for a while.",
