@@ -73,8 +73,8 @@ class Line(httpcore.AsyncNetworkStream):
         try:
             async with asyncio.timeout(timeout):
                 await self._wire.secure(ssl_context, server_hostname)
-        except TimeoutError:
-            raise TroubleError("timeout") from None
+        except TimeoutError:  # somebody took the connection: plain HTTP waits for the rest of a request
+            raise TroubleError("tls") from None
         return self
 
     def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 -- the same
