@@ -211,6 +211,11 @@ def test_a_200_without_json(body: str, verdict: str) -> None:
     assert xtream(reply(body, 204, TEXT)).word == verdict
 
 
+def test_an_answer_that_broke_off_before_its_first_word() -> None:
+    assert xtream(reply("", cut=True)).word == "malformed"
+    assert xtream(reply("<html>", cut=True)).word == "not_xtream"
+
+
 def test_what_must_never_be_said() -> None:
     # PANELS.md G6. The fake 404, 403, 884 and silence never say that the password is wrong or that somebody is banned.
     for answer in (reply(FAKE_404, 404, PHP), reply("", 403), reply("", 884), reply("Forbidden", 403)):
