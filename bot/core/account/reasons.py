@@ -14,16 +14,21 @@ if TYPE_CHECKING:
 
 # Up to three words between who is meant and what happened, none of which names the account instead.
 _BETWEEN: Final = r"(?:[ -](?!account|user|line|subscription)\w{1,12}){0,3}[ -]"
+_TURNED_AWAY: Final = (
+    r"(?:blo[cq]|bann|blacklist|restrict|refus|forbid|prohibit|den(?:y|ied)"
+    r"|not (?:allow|permit|authori|regist|whitelist|support|available)"
+    r"|(?:no|non|não|nicht) (?:(?:est|é|è|está) )?(?:permit|autori[sz]|consentit|erlaubt)"
+    r"|gesperrt|banead|banid|engellen|yasaklan|заблокир|запрещ|محظور)"
+)
+_WHENCE: Final = r"(?:from|in|for|to) (?:your|this) (?:country|region|location|network|ip)\b"
 _US: Final = re.compile(
-    rf"\bips?(?:[ -]address(?:es)?)?(?: \(?[0-9a-f.:]{{3,45}}\)?)?{_BETWEEN}"
-    r"(?:blo[cq]|bann|blacklist|restrict|refus|forbidden|den(?:y|ied)|not (?:allow|permit|authori|regist|whitelist)"
-    r"|non autoris|no permitid|não permitid|gesperrt|banead|banid|engellen|yasaklan|заблокир|محظور)"
-    r"|\b(?:blocked|banned|blacklisted|заблокирован) (?:your |ваш )?ip\b|حظر (?:عنوان )?(?:ال)?ip\b"
-    rf"|\b(?:user.?agent|country|region|location|isp|asn|vpn|proxy|geo|hosting|data.?cent(?:er|re)){_BETWEEN}"
-    r"(?:block|bann|restrict|not (?:allow|permit|support|available)|denied|refused|detect)"
-    r"|\b(?:blocked|banned|forbidden|invalid|unauthori[sz]ed) (?:user.?agent|country|region|ip)\b"
-    r"|\bnot (?:available|allowed|permitted) (?:in|from) (?:your|this) (?:country|region|location)"
-    r"|\b(?:pa[ií]s|pays|paese)(?: \w{1,12}){0,2} (?:bloq|bloc|(?:no|non|não) (?:permitid|autoris|autoriz|consentit))"
+    rf"\bips?(?:[ -]address(?:es)?)?(?: \(?[0-9a-f.:]{{3,45}}\)?)?{_BETWEEN}{_TURNED_AWAY}"
+    r"|\b(?:user.?agent|country|region|location|isp|asn|vpn|prox(?:y|ies)|tor|geo|hosting|data.?cent(?:er|re)"
+    rf"|pa[ií]s|pays|paese|land|regi[ãa]o|regi[oó]n|localização|ubicación|страна|ülke\w{{0,6}}){_BETWEEN}{_TURNED_AWAY}"
+    rf"|\b(?:vpn|prox(?:y|ies)|tor|hosting){_BETWEEN}detect|{_WHENCE}{_BETWEEN}{_TURNED_AWAY}"
+    rf"|{_TURNED_AWAY}\w{{0,6}}(?: \w{{1,12}}){{0,2}} {_WHENCE}"
+    r"|\b(?:blocked|banned|blacklisted|forbidden|invalid|unauthori[sz]ed|заблокирован)"
+    r" (?:your |ваш )?(?:user.?agent|country|region|ip)\b|حظر (?:عنوان )?(?:ال)?ip\b"
 )
 
 
@@ -35,8 +40,10 @@ def names_us(text: str) -> bool:
 _MANY: Final = r"connections|devices|screens|streams|users|sessions|ips\b"
 _RATE: Final = re.compile(
     rf"too many (?!(?:\w{{1,12}} ){{0,2}}(?:{_MANY}))|rate.?limit|\bflood|(?:too|so) (?:fast|quick|often|frequent)"
-    r"|brute.?force|(?:request|api|login|query|download)s? limit"
-    r"|(?:wait|try again|retry)(?: (?:in|after|for))? (?:\d{1,4}|a few|some) ?(?:s\b|sec|min|hour)"
+    r"|brute.?force|(?:request|api|login|query|download)s? (?:limit|rate)"
+    r"|(?:wait|try again|retry)(?: (?:in|after|for))? (?:a few|some) (?:sec|min|hour)"
+    r"|(?:wait|try again|retry|warten|aguarde|espere|patienter|attendi|attendere|подожд\w{1,5}|bekleyin)"
+    r"(?: \w{1,5}){0,2} \d{1,4} ?(?:s\b|s[ae]|min|dak|hour|hora|heure|ore\b|stund|сек|мин|час)"
     r"|demasiad[oa]s (?:intentos|solicitudes|peticiones)|muitas (?:tentativas|requisi|solicita)"
     r"|trop de (?:tentatives|requêtes)|zu viele (?:\w{0,12}versuche|anfragen)|tropp[ei] (?:tentativi|richieste)"
     r"|çok fazla (?:\w{1,12} )?(?:deneme|istek)|слишком много (?:\w{1,12} )?(?:попыток|запросов)"
@@ -49,6 +56,7 @@ _HELD: Final = (
 _LIMIT: Final = re.compile(
     rf"\bl[ií]mite? (?:(?:of|de|d'|di|für) ?)?(?:\w{{1,12}} )?{_HELD}"
     rf"|\bm[aá]x(?:imum|imale?|im[oa])?[. ]{{1,2}}(?:\w{{1,12}} ){{0,3}}(?:{_HELD}|cons\b)"
+    rf"|(?:number|n[uú]mero) (?:of|de) (?:\w{{1,12}} ){{0,2}}{_HELD}"
     rf"|{_HELD} (?:limit|exceeded|in use)|too many (?:\w{{1,12}} ){{0,2}}(?:{_MANY})"
     rf"|(?:demasiad[oa]s|muit[oa]s|trop de|zu viele|tropp[ei]) {_HELD}|(?:verbindungs|geräte)(?:limit|grenze)"
     r"|\balready (?:connected|in use|being used|logged in|streaming|watching)|\bin use (?:on|by) another"

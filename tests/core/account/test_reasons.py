@@ -33,6 +33,13 @@ Brute-force protection
 Please wait 60 seconds
 Try again in 5 minutes
 Retry after 30s
+Exceeded request rate
+Bitte warten Sie 60 Sekunden
+Aguarde 5 minutos
+Veuillez patienter 2 minutes
+Espere 30 segundos
+Attendi 60 secondi
+Подождите 5 минут
 You are asking too quickly
 request_limit reached
 API limit
@@ -51,6 +58,7 @@ connection_limit_reached
 too_many_connections
 max_cons reached
 All connections in use
+You have exceeded the allowed number of connections
 Already connected on another device
 The line is in use by another box
 Connections exceeded
@@ -123,6 +131,13 @@ country_not_allowed
 Not available in your country
 Geo blocked
 VPN detected
+Streaming from VPN is prohibited
+Anonymous proxies are not allowed
+Requests from your network are blocked
+Access denied from your country
+Sua localização não é permitida
+Zugriff aus Ihrem Land nicht erlaubt
+Ваша страна заблокирована
 Proxy detected
 IP bloqueado
 Seu IP foi bloqueado
@@ -167,7 +182,15 @@ def test_a_sentence_that_leaves_it_open(text: str, words: tuple[str, ...]) -> No
     "text",
     [
         *("", "OK", "Welcome", "Contact us", "Your IP is 192.0.2.7", "Line not expired", "Authorization failed.", "1"),
-        *("Unlimited connections", "Happy new year", "Access denied", "IPTV account", "Good morning, user"),
+        *(
+            "Unlimited connections",
+            "Happy new year",
+            "Access denied",
+            "IPTV account",
+            "Good morning, user",
+            "Network error",
+            "IP detected",
+        ),
     ],
 )
 def test_no_reason(text: str) -> None:
