@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from bot.core.account.verdict import Word
 
 # Up to three words between who is meant and what happened, none of which names the account instead.
-_BETWEEN: Final = r"(?:[ -](?!account|user|line|subscription)\w{1,12}){0,3}[ -]"
+_BETWEEN: Final = r"(?:[ -](?!account|user|line|subscription)[\w']{1,12}){0,3}[ -]"
 _TURNED_AWAY: Final = (
     r"(?:blo[cq]|bann|blacklist|restrict|refus|forbid|prohibit|den(?:y|ied)"
     r"|not (?:allow|permit|authori|regist|whitelist|support|available)"
-    r"|(?:no|non|não|nicht) (?:(?:est|é|è|está) )?(?:permit|autori[sz]|consentit|erlaubt)"
+    r"|(?:no|non|não|nicht|pas) (?:(?:est|é|è|está) )?(?:permi|autori[sz]|consentit|erlaubt)"
     r"|gesperrt|banead|banid|engellen|yasaklan|заблокир|запрещ|محظور)"
 )
 _WHENCE: Final = r"(?:from|in|for|to) (?:your|this) (?:country|region|location|network|ip)\b"
 _US: Final = re.compile(
-    rf"\bips?(?:[ -]address(?:es)?)?(?: \(?[0-9a-f.:]{{3,45}}\)?)?{_BETWEEN}{_TURNED_AWAY}"
-    r"|\b(?:user.?agent|country|region|location|isp|asn|vpn|prox(?:y|ies)|tor|geo|hosting|data.?cent(?:er|re)"
+    rf"\bips?(?:'\w{{1,5}})?(?:[ -]address(?:es)?)?(?: \(?[0-9a-f.:]{{3,45}}\)?)?{_BETWEEN}{_TURNED_AWAY}"
+    r"|\b(?:user.?agent|country|region|location|isp|asn|vpn|prox(?:y|ies)|tor|geo|hosting|data.?cent(?:er|re)s?"
     rf"|pa[ií]s|pays|paese|land|regi[ãa]o|regi[oó]n|localização|ubicación|страна|ülke\w{{0,6}}){_BETWEEN}{_TURNED_AWAY}"
     rf"|\b(?:vpn|prox(?:y|ies)|tor|hosting){_BETWEEN}detect|{_WHENCE}{_BETWEEN}{_TURNED_AWAY}"
     rf"|{_TURNED_AWAY}\w{{0,6}}(?: \w{{1,12}}){{0,2}} {_WHENCE}"
@@ -54,7 +54,7 @@ _HELD: Final = (
     r"|conness\w{3}|dispositiv[oi]s?|appareils?|verbindungen|geräte)"
 )
 _LIMIT: Final = re.compile(
-    rf"\bl[ií]mite? (?:(?:of|de|d'|di|für) ?)?(?:\w{{1,12}} )?{_HELD}"
+    rf"\bl[ií]mite? (?:(?:of|de|d'|di|für) ?)?(?:\w{{1,12}} ){{0,2}}{_HELD}"
     rf"|\bm[aá]x(?:imum|imale?|im[oa])?[. ]{{1,2}}(?:\w{{1,12}} ){{0,3}}(?:{_HELD}|cons\b)"
     rf"|(?:number|n[uú]mero) (?:of|de) (?:\w{{1,12}} ){{0,2}}{_HELD}"
     rf"|{_HELD} (?:limit|exceeded|in use)|too many (?:\w{{1,12}} ){{0,2}}(?:{_MANY})"
@@ -66,7 +66,7 @@ _LIMIT: Final = re.compile(
 _SUBJECT: Final = r"\b(?:account|user|line|subscription|trial|plan|package|membership|period)"
 _EXPIRED: Final = re.compile(
     r"\bexpired\b|expirad[oa]|\bexpir(?:ée?s?|ou|ó)\b|caducad[oa]|\bcaducó|vencid[oa]|\bvenceu\b|abgelaufen|scadut[oa]"
-    rf"|süre\w{{0,6}} (?:dol|bit)|sona erdi|verlopen|wygas[łl]|истек|истёк|закончил|просроч|منتهي|انتهت|انتهى"
+    rf"|süre\w{{0,6}} (?:dol|bit)|sona er|verlopen|wygas[łl]|истек|истёк|закончил|просроч|منتهي|انتهت|انتهى"
     rf"|{_SUBJECT}(?: \w{{1,12}}){{0,2}} (?:ended|over|lapsed|finished)\b|\b(?:please|must|to) renew\b"
 )
 _BANNED: Final = re.compile(

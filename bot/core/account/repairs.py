@@ -20,7 +20,11 @@ _PARAMETER: Final = r"(?:us[a-z]{1,8}|pas?[a-z]{1,8}|pwd|typ|type|tpye|ou[a-z]{1
 _HOST: Final = r"(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}"
 _ENDPOINTS: Final = ("get.php", "player_api.php", "xmltv.php", "panel_api.php", "portal.php")
 # Wide signs, and the full stops of Chinese and Japanese, to what they stand for.
-_WIDE: Final = {**{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}, 0x3002: ".", 0xFF61: "."}
+_WIDE: Final[Mapping[int, int | str]] = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    0x3002: ".",
+    0xFF61: ".",
+}
 _NEAR: Final = 0.65  # "getphp", "plaer_api.php", "get.ph"
 _QUOTES: Final = "“”„‟«»‘’‚"
 

@@ -74,6 +74,7 @@ Trop de connexions
 Zu viele Verbindungen
 Verbindungslimit erreicht
 Troppi dispositivi
+Limite massimo di dispositivi raggiunto
 Bağlantı limiti aşıldı
 Превышен лимит подключений
 Слишком много устройств
@@ -87,6 +88,7 @@ The trial period is over
 Please renew
 Süreniz doldu
 Aboneliğiniz sona erdi
+Üyeliğiniz sona ermiştir
 Срок действия закончился
 Подписка просрочена
 Abonnement expiré
@@ -138,6 +140,9 @@ Access denied from your country
 Sua localização não é permitida
 Zugriff aus Ihrem Land nicht erlaubt
 Ваша страна заблокирована
+Access from datacenters is blocked
+L'adresse IP n'est pas autorisée
+IP'niz engellendi
 Proxy detected
 IP bloqueado
 Seu IP foi bloqueado
