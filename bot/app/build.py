@@ -124,12 +124,12 @@ def policy(settings: Settings) -> Policy:
 
 
 def _follow(policy: Policy) -> Callable[[Request, str], Request | Failure]:
-    """Where a redirect leads: the policy's answer as a request; the dialler counts the hops."""
+    """Where a redirect leads: the policy's answer as a request, or the same one; the dialler counts the hops."""
 
     def follow(request: Request, location: str) -> Request | Failure:
         hop = policy.redirect(request.server, request.target, location, 0)
         if isinstance(hop, Refusal):
-            return Failure("elsewhere")
+            return Failure("elsewhere") if hop.reason == "elsewhere" else request
         return replace(request, server=hop.server, target=hop.target)
 
     return follow

@@ -1,7 +1,8 @@
 """`bot check`: ask a panel once how an account stands, from the command line.
 
 The login comes from a hidden prompt, from standard input, from options, or as an argument. Exit status: 0 the account
-is usable, 1 it is not, 2 the panel told nothing that decides it, 3 refused by policy or budget, 4 wrong usage.
+is usable, 1 it is not, 2 the panel told nothing that decides it, 3 refused by policy or budget, 4 wrong usage, or a
+fault of the set-up.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.core.account.verdict import NOT_USABLE, USABLE
+from bot.core.frozen import replace
 from bot.core.texts import say, wait
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from bot.core.account.verdict import Outcome
 
 _USABLE, _NOT_USABLE, _OPEN, _REFUSED, _USAGE = 0, 1, 2, 3, 4
+_TOGETHER: Final = "bot: --server, --username and --password-stdin go together, without a link."
+_WHOLE: Final = "Give the whole link, or --server, --username and --password-stdin."
 _HISTORY: Final = "bot: this link now stands in your shell's history. Next time leave it out: I ask for it hidden."
 
 
@@ -35,7 +39,7 @@ def add(commands: Any) -> None:
     parser.add_argument("--password-stdin", action="store_true", help="read the password from standard input")
     parser.add_argument("--dry-run", action="store_true", help="look at the link and the policy only; ask nobody")
     parser.add_argument("--json", action="store_true", help="the verdict's fields as JSON")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, faults=_USAGE)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -47,8 +51,8 @@ def run(arguments: argparse.Namespace) -> int:
     given = _given(arguments)
     if given is None:
         return _USAGE
-    pasted, text = given
-    found = examine(text, private=settings.check_private_addresses)
+    pasted, what = given
+    found = examine(what, private=settings.check_private_addresses)
     if not pasted.logins:
         return _told({"findings": _findings(found), "missing": list(pasted.missing)}, _words(found, pasted), arguments)
     if len(pasted.logins) > 1:
@@ -64,20 +68,17 @@ def _told(row: dict[str, Any], text: str, arguments: argparse.Namespace) -> int:
     return _USAGE
 
 
-def _given(arguments: argparse.Namespace) -> tuple[Pasted, str] | None:
-    """What was given in any of the ways, and the text to examine; None after a sentence on standard error."""
+def _given(arguments: argparse.Namespace) -> tuple[Pasted, str | Pasted] | None:
+    """What was given in any of the ways, and what to examine of it; None after a sentence on standard error."""
     from bot.core.account.paste import parse
     from bot.core.text import clean
 
     parts = (arguments.server, arguments.username)
     if any(parts) or arguments.password_stdin:
         if not all(parts) or arguments.link:
-            print("bot: --server, --username and --password-stdin go together, without a link.", file=sys.stderr)
+            print(_TOGETHER, file=sys.stderr)
             return None
-        pasted = parse(clean(arguments.server), "server")
-        pasted = parse(clean(arguments.username), "username", pasted.partial)
-        pasted = parse(clean(_secret("Password: ", piped=arguments.password_stdin)), "password", pasted.partial)
-        return pasted, clean(arguments.server)
+        return _from_parts(arguments, parse(clean(arguments.server), "server"))
     if arguments.link:
         print(_HISTORY, file=sys.stderr)
         return parse(clean(arguments.link), "link"), clean(arguments.link)
@@ -86,6 +87,24 @@ def _given(arguments: argparse.Namespace) -> tuple[Pasted, str] | None:
         print("bot: nothing was given. Paste the link, or use --server, --username, --password-stdin.", file=sys.stderr)
         return None
     return parse(text, "link"), text
+
+
+def _from_parts(arguments: argparse.Namespace, pasted: Pasted) -> tuple[Pasted, str | Pasted] | None:
+    """Username and password are what they are, also "no" or a link: nobody answers a question here."""
+    from bot.core.account.login import Login
+    from bot.core.account.secret import Secret
+    from bot.core.text import clean
+
+    password = clean(_secret("Password: ", piped=arguments.password_stdin))
+    if not password:
+        print("bot: no password was given on standard input.", file=sys.stderr)
+        return None
+    server = pasted.logins[0].server if pasted.logins else pasted.partial.server
+    if server is None:
+        return replace(pasted, missing=("server",)), clean(arguments.server)
+    login = Login("xtream", server, Secret(clean(arguments.username)), Secret(password))
+    pasted = replace(pasted, logins=(login,))
+    return pasted, pasted
 
 
 def _secret(prompt: str, *, piped: bool) -> str:
@@ -146,5 +165,7 @@ def _words(found: Examination, pasted: Pasted) -> str:
     if found.corrected:
         lines.append(say("corrected", link=found.corrected))
     if not pasted.logins and pasted.missing:
-        lines.append(say(f"check need {pasted.missing[0]}") + " " + say(f"check need {pasted.missing[0]} text"))
+        part = pasted.missing[0]
+        more = _WHOLE if part in {"username", "password"} else say(f"check need {part} text")
+        lines.append(f"{say(f'check need {part}')} {more}")
     return "\n".join(lines) or say("check impossible") + " " + say("check impossible text")

@@ -15,10 +15,14 @@ FAULTS: Final = 1
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line; the exit status: 0 fine, 1 faults were found, 4 wrong usage, 130 interrupted."""
+    """Run the command line; the exit status: 0 fine, 1 faults were found, 4 wrong usage, 130 interrupted.
+
+    `check` has its own, in which 1 says something about an account: there a fault is 4, too.
+    """
     arguments = list(sys.argv[1:] if argv is None else argv)
     _mend_streams()
-    run = plain_question(arguments) or _parsed(arguments)
+    question = plain_question(arguments)
+    run, faults = (question, FAULTS) if question else _parsed(arguments)
     try:
         status = run()
         sys.stdout.flush()
@@ -34,10 +38,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             f"bot: {error.strerror or 'input or output failed'}: check the disk and where the output goes.",
             file=sys.stderr,
         )
-        return FAULTS
+        return faults
     except Exception as error:  # noqa: BLE001 -- no traceback ever reaches a user
         print(f"bot: {_sentence(error)}", file=sys.stderr)
-        return FAULTS
+        return faults
     return status
 
 
@@ -64,11 +68,12 @@ def plain_question(arguments: Sequence[str]) -> Callable[[], int] | None:
     return answer
 
 
-def _parsed(arguments: Sequence[str]) -> Callable[[], int]:
+def _parsed(arguments: Sequence[str]) -> tuple[Callable[[], int], int]:
+    """What to run, and the exit status of a fault in it."""
     from bot.cli.parser import parse
 
     parsed = parse(arguments)
-    return lambda: int(parsed.run(parsed))
+    return lambda: int(parsed.run(parsed)), getattr(parsed, "faults", FAULTS)
 
 
 def _sentence(error: Exception) -> str:

@@ -92,8 +92,8 @@ class Checker:
             begun = probe(login, self._clock.now(), self._terms.agent)
             rules = self._terms.rules
             pause = rules.own_spacing if ask.own else rules.spacing
-            verdict, lost = await self._driven(begun, found[0], until, pause)
-            await self._settled(ask, verdict, lost=lost)
+            verdict, last, sent = await self._driven(begun, found, until, pause)
+            await self._settled(ask, verdict, lost=last in _LOST, sent=sent)
         except StoreError as error:
             _log.warning("a check was not sent, since its budget is unknown: %s", error)
             return Outcome(refused="store")
@@ -133,34 +133,38 @@ class Checker:
                 return admission
             await asyncio.sleep(wait)
 
-    async def _driven(self, begun: Probe, address: str, until: float, pause: float) -> tuple[Verdict, bool]:
+    async def _driven(
+        self, begun: Probe, found: Sequence[str], until: float, pause: float
+    ) -> tuple[Verdict, Answer | None, int]:
         """Carry a probe's requests, `pause` seconds apart, until it returns; what takes too long is an answer too.
 
-        Also whether the last request was lost.
+        Also the last answer, and how many requests there were.
         """
         loop = asyncio.get_running_loop()
         answer: Answer | None = None
+        sent = 0
         while True:
             try:
                 request = next(begun) if answer is None else begun.send(answer)
             except StopIteration as ended:
-                return ended.value, answer in _LOST
+                return ended.value, answer, sent
             if answer is not None:
                 await asyncio.sleep(max(0.0, min(pause, until - loop.time())))
-            answer = await self._fetched(request, address, until)
+            sent += 1
+            answer = await self._fetched(request, found, until)
 
-    async def _fetched(self, request: Request, address: str, until: float) -> Answer:
+    async def _fetched(self, request: Request, found: Sequence[str], until: float) -> Answer:
         try:
             async with asyncio.timeout_at(until):
-                return await self._dialler.fetch(request, address)
+                return await self._dialler.fetch(request, *found)
         except TimeoutError:
             return Failure("deadline")
 
-    async def _settled(self, ask: guard.Ask, verdict: Verdict, *, lost: bool) -> None:
+    async def _settled(self, ask: guard.Ask, verdict: Verdict, *, lost: bool, sent: int) -> None:
         now = self._clock.now()
 
         def decide(rows: Mapping[str, Json]) -> tuple[Mapping[str, Json], str | None]:
-            changed = guard.settle(rows, ask, verdict, now.timestamp(), lost=lost)
+            changed = guard.settle(rows, ask, verdict, now.timestamp(), lost=lost, sent=sent)
             return changed, _paused(rows, changed)
 
         try:

@@ -4,7 +4,7 @@ What must hold is in SAFETY.md, "Fetching an address".
 
     dialler = PanelDialler(follow)
     addresses = await dialler.resolve(server)          # or Failure("dns" | "timeout")
-    answer = await dialler.fetch(request, addresses[0])  # Response or Failure
+    answer = await dialler.fetch(request, *addresses)  # Response or Failure
 
 Nothing here logs, and nothing that a panel does becomes an exception: what a library says about a failure holds URLs,
 headers and words of the panel, so it is dropped where it is caught. The caller puts one deadline round the whole check.

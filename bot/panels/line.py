@@ -1,4 +1,4 @@
-"""The seam to httpcore: whatever name it wants to connect to, exactly the address that was checked is dialled.
+"""The seam to httpcore: whatever name it wants to connect to, exactly an address that was checked is dialled.
 
 Host header, SNI and certificate stay by name. (An address in the URL plus `sni_hostname` is unsafe: SAFETY.md.)
 """
@@ -73,8 +73,8 @@ class Line(httpcore.AsyncNetworkStream):
         try:
             async with asyncio.timeout(timeout):
                 await self._wire.secure(ssl_context, server_hostname)
-        except TimeoutError:
-            raise TroubleError("timeout") from None
+        except TimeoutError:  # somebody took the connection: plain HTTP waits for the rest of a request
+            raise TroubleError("tls") from None
         return self
 
     def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 -- the same
@@ -83,10 +83,14 @@ class Line(httpcore.AsyncNetworkStream):
 
 
 class Backend(httpcore.AsyncNetworkBackend):
-    """Dials one address, by way of a proxy (with the address that its name has) if there is one."""
+    """Dials an address, by way of a proxy (with the address that its name has) if there is one.
 
-    def __init__(self, address: str, proxy: Proxy | None = None) -> None:
-        self._address = address
+    `addresses` are tried in their order, with equal parts of the time: a network may lack one of the two families. Only
+    the one that was reached stays in the list, so that whatever follows goes there too.
+    """
+
+    def __init__(self, addresses: list[str], proxy: Proxy | None = None) -> None:
+        self._addresses = addresses
         self._proxy = proxy
         self.line: Line | None = None
 
@@ -98,20 +102,32 @@ class Backend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,  # noqa: ARG002 -- the same
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,  # noqa: ARG002 -- the same
     ) -> httpcore.AsyncNetworkStream:
-        """Dial."""
+        """Dial; nothing is sent before a connection stands, so no panel is asked twice."""
+        each = timeout / len(self._addresses) if timeout else None
+        while True:
+            try:
+                self.line = await self._reached(self._addresses[0], port, each)
+            except TroubleError:
+                if len(self._addresses) == 1:
+                    raise
+                del self._addresses[0]
+            else:
+                del self._addresses[1:]
+                return self.line
+
+    async def _reached(self, address: str, port: int, within: float | None) -> Line:
         try:
-            async with asyncio.timeout(timeout):
-                self.line = Line(await self._dial(port))
+            async with asyncio.timeout(within):
+                return Line(await self._dial(address, port))
         except TimeoutError:
             raise TroubleError("timeout") from None
-        return self.line
 
-    async def _dial(self, port: int) -> Wire:
+    async def _dial(self, address: str, port: int) -> Wire:
         if self._proxy is None:
-            return await Wire.connect(self._address, port)
+            return await Wire.connect(address, port)
         wire = await Wire.connect(self._proxy.host, self._proxy.port)
         try:
-            await tunnel(wire, self._proxy, self._address, port)
+            await tunnel(wire, self._proxy, address, port)
         except BaseException:
             wire.close()
             raise

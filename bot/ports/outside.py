@@ -40,8 +40,8 @@ class Dialler(Protocol):
     async def resolve(self, server: Server) -> Sequence[str] | Failure:
         """Every address of a host, as text; of an address, itself."""
 
-    async def fetch(self, request: Request, address: str) -> Answer:
-        """One GET to exactly this address, its redirects followed as the policy allows (to the same host only)."""
+    async def fetch(self, request: Request, *addresses: str) -> Answer:
+        """One GET to one of exactly these addresses, its redirects followed as the policy allows (on the same host)."""
 
 
 class Channel(Protocol):

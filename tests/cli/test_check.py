@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import time
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 
@@ -100,7 +101,8 @@ def QUICK(port: int) -> dict[str, str]:  # noqa: N802 -- reads like ALLOWED
         ((), SOUND.replace("line.example.com", "127.0.0.1"), 3, "the machine that I run on"),
         ((), "http://portal.example.com/c/ 00:1A:79:12:34:56", 3, "logs your box out"),
         ((), SOUND + "\n" + SOUND.replace(USER, "another1"), 4, "more than one login"),
-        ((), "http://line.example.com:8080", 4, "And the username?"),
+        ((), "http://line.example.com:8080", 4, "And the username? Give the whole link"),
+        ((), "http://line.example.com:8080/c/", 4, "MAC"),
         (("--json",), "moon river", 4, "missing"),
         ((), "moon river", 4, "cannot be checked"),
     ],
@@ -119,9 +121,45 @@ def test_what_is_not_asked_says_why(
         ((), "nothing was given"),
         (("--username", USER), "go together"),
         (("--server", "x", "--username", USER, "--password-stdin", "link"), "go together"),
+        (("--server", "line.example.com", "--username", USER, "--password-stdin"), "no password was given"),
     ],
 )
 def test_wrong_usage(arguments: tuple[str, ...], said: str, tmp_path: Path) -> None:
     done = bot(tmp_path, "check", *arguments)
     assert done.returncode == 4
     assert said in done.stderr
+
+
+def test_a_fault_of_the_set_up_says_nothing_about_an_account(tmp_path: Path) -> None:
+    done = bot(tmp_path, "check", text=SOUND, settings={"CHECK_PRIVATE_ADDRESSES": "127.0.0.0/99"})
+    assert done.returncode == 4
+    assert "CHECK_PRIVATE_ADDRESSES: must list networks" in done.stderr
+
+
+@pytest.mark.parametrize("password", ["no", "cancel", "http://two.example/get.php?username=x&password=y", " q8 V "])
+def test_options_are_what_they_are(tmp_path: Path, password: str) -> None:
+    with panel(*ANSWERS["active"]) as here:
+        done = bot(
+            tmp_path,
+            *("check", "--server", here.link("other", "words"), "--username", "skip", "--password-stdin"),
+            text=f"{password}\n",
+            settings=ALLOWED,
+        )
+    assert done.returncode == 0, done.stderr
+    assert here.asked == [f"/player_api.php?username=skip&password={quote(password, safe='')}"]
+
+
+def test_the_doctor_mends_a_server_that_came_by_itself(tmp_path: Path) -> None:
+    with panel(*ANSWERS["active"]) as here:
+        settings = {**ALLOWED, "CHECK_ALLOWED_PANELS": f"127.0.0.1:{here.port}"}
+        options = ("--server", f" <{here.server}> ", "--username", USER, "--password-stdin", "--json")
+        done = bot(tmp_path, "check", *options, text=PASSWORD, settings=settings)
+    assert (done.returncode, len(here.asked)) == (0, 1)
+    options = ("--server", "https://line.example.com:8080", "--username", USER, "--password-stdin", "--dry-run")
+    done = bot(tmp_path, "check", *options, text=PASSWORD)
+    assert "and http://line.example.com:8080 may be asked" in done.stdout
+
+
+def test_a_server_that_is_none_is_asked_for(tmp_path: Path) -> None:
+    done = bot(tmp_path, "check", "--server", "moon", "--username", USER, "--password-stdin", text=PASSWORD)
+    assert (done.returncode, "And the server?" in done.stdout) == (4, True)

@@ -440,8 +440,8 @@ def test_an_error_inside_the_bot_is_told_without_its_text(caplog: pytest.LogCapt
     async def story() -> None:
         world = World()
 
-        async def broken(request: Request, address: str) -> Response:
-            raise RuntimeError(f"oh no {request.target.reveal()} {address}")
+        async def broken(request: Request, *addresses: str) -> Response:
+            raise RuntimeError(f"oh no {request.target.reveal()} {addresses}")
 
         world.panels.fetch = broken  # type: ignore[method-assign]
         answers = await world.checked()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.core.account.wire import Failure, Response
-from bot.panels import PanelDialler
+from bot.panels import PanelDialler, dialler
 from bot.panels.trouble import connecting
 from tests.panels.parts import (
     HERE,
@@ -27,6 +27,8 @@ from tests.panels.parts import (
 )
 
 if TYPE_CHECKING:
+    import socket
+
     from tests.panels.parts import Talk
 
 BODY = b'{"user_info":{"auth":1}}'
@@ -157,6 +159,54 @@ def test_nobody_picks_up(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
+    ("addresses", "reached"),
+    [
+        ([HERE], 1),
+        (["::1", HERE], 1),  # nobody listens at the first one
+        ([HERE, "::1"], 1),
+        (["127.0.0.2", "127.0.0.3", HERE], 0),  # of one family two are tried
+        (["127.0.0.2", "::1", HERE], 0),  # the first, and one of the other family
+        (["127.0.0.2", "::2", "::3", HERE], 0),
+    ],
+)
+def test_where_nobody_listens_the_next_address_is_dialled(addresses: list[str], reached: int) -> None:
+    async def check() -> int:
+        async with serving(answer(BODY)) as panel, asyncio.timeout(5):
+            got = await PanelDialler(same_host).fetch(panel.request(), *addresses)
+            assert isinstance(got, Response) is (reached == 1)
+            return len(panel.asked)
+
+    assert asyncio.run(check()) == reached
+
+
+def test_who_took_the_connection_is_not_asked_again_at_another_address() -> None:
+    async def check(*says: bytes | Talk) -> tuple[object, int]:
+        async with serving(*says) as panel, asyncio.timeout(5):
+            return await PanelDialler(same_host).fetch(panel.request(), HERE, "127.0.0.1"), len(panel.asked)
+
+    assert asyncio.run(check(reset)) == (Failure("reset"), 1)
+    assert asyncio.run(check(answer(b"", f"Location: http://{NAME}:1/?", status="302 Moved"))) == (
+        Failure("refused"),
+        1,
+    )
+
+
+def test_a_first_address_that_does_not_answer_costs_half_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def check() -> object:
+        loop = asyncio.get_running_loop()
+        real = loop.sock_connect
+
+        async def hang(sock: socket.socket, to: tuple[str, int]) -> None:
+            await (asyncio.sleep(60) if to[0] == "127.0.0.2" else real(sock, to))
+
+        monkeypatch.setattr(loop, "sock_connect", hang)
+        async with serving(answer(BODY)) as panel:
+            return await PanelDialler(same_host, connect=0.4).fetch(panel.request(), "127.0.0.2", HERE)
+
+    assert isinstance(asyncio.run(check()), Response)
+
+
+@pytest.mark.parametrize(
     ("error", "trouble"),
     [
         (ConnectionRefusedError(errno.ECONNREFUSED, "refused"), "refused"),
@@ -173,6 +223,7 @@ def test_what_keeps_a_connection_from_being_made(error: OSError, trouble: str) -
 def test_only_addresses_are_dialled() -> None:
     async def check() -> object:
         async with serving(answer(BODY)) as panel:
+            assert await PanelDialler(same_host).fetch(panel.request()) == Failure("address")
             return await PanelDialler(same_host).fetch(panel.request(), "localhost")
 
     assert asyncio.run(check()) == Failure("address")
@@ -181,6 +232,13 @@ def test_only_addresses_are_dialled() -> None:
 async def _half(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     writer.write(answer(BODY, length=1000))
     await silence(reader, writer)
+
+
+def test_a_body_that_stops_is_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dialler, "IDLE", 0.05)
+    got = ask(_half)
+    assert isinstance(got, Response)
+    assert (got.body, got.cut) == (BODY, True)
 
 
 @pytest.mark.parametrize("talk", [drip, silence, _half])

@@ -55,10 +55,17 @@ def test_to_another_port() -> None:
 
 
 def test_a_third_one_is_handed_back() -> None:
-    got, panel = _ask(to("/again?"))
+    got, panel = _ask(to("/once?"), to("/twice?"), to("/again?"))
     assert isinstance(got, Response)
     assert (got.status, got.headers["location"], got.body) == (302, "/again?", b"moved")
     assert len(panel.asked) == 3
+
+
+def test_in_a_circle_is_handed_back_at_once() -> None:
+    got, panel = _ask(to("/again?"))
+    assert isinstance(got, Response)
+    assert (got.status, got.headers["location"]) == (302, "/again?")
+    assert len(panel.asked) == 2
 
 
 def test_to_another_host_is_the_policys_answer() -> None:

@@ -1,6 +1,6 @@
 """What a panel sent, as text and as JSON (PANELS.md G1). Panels are hostile or broken: nothing here raises.
 
-Everything takes time and memory in proportion to the bytes: one bounded decompression, at most two attempts at JSON.
+Everything takes time and memory in proportion to the bytes: one bounded decompression, at most three attempts at JSON.
 """
 
 from __future__ import annotations
@@ -25,9 +25,14 @@ _BLANKS: Final = " \t\r\n\v\f\0\ufeff\u200b"
 _BLANK_BYTES: Final = re.compile(rb"(?:\xef\xbb\xbf|[\s\0])+")
 # PHP prints its warnings first, so the object may begin anywhere. Linear: blanks belong to one brace only.
 _BEGIN: Final = re.compile(r'\{\s*"(?:user_info|server_info|js)"\s*:')
+# JSON, unlike [playlist] and {{ a template }}
+_OPENS: Final = re.compile(r"""\{\s*(?:["'}]|$)|\[\s*(?:["{\[\]\d-]|$)""")
 # 64 bits have 20 digits. int() refuses more than 4,300 and is quadratic below that; a panel means nothing by them.
 _DIGITS: Final = 20
 _FLOAT: Final = 40
+
+
+_KNOWN: Final = frozenset({"user_info", "js"})
 
 
 class _Absent:
@@ -68,7 +73,7 @@ def read(raw: bytes, encoding: str = "") -> Body:
     unpacked, whole = unpack(raw, encoding)
     text = _text(unpacked)
     data = _json(text)
-    begun = text.startswith(("{", "[")) or _BEGIN.search(text) is not None
+    begun = _OPENS.match(text) is not None or _BEGIN.search(text) is not None
     foreign = encoding.strip().lower() in _NOT_ASKED_FOR
     return Body(unpacked, text, data, broken=data is ABSENT and (begun or foreign or not whole))
 
@@ -104,6 +109,9 @@ def _inflated(raw: bytes, window: int, limit: int) -> tuple[bytes, bool]:
 def _text(raw: bytes) -> str:
     begin = _BLANK_BYTES.match(raw)
     raw = raw[begin.end() :] if begin else raw
+    encoding = json.detect_encoding(raw)
+    if encoding.startswith("utf-16"):  # a panel on Windows; the first of two bytes may have been taken for a blank
+        return (raw + b"\0" * (len(raw) % 2)).decode(encoding, errors="replace").strip(_BLANKS)
     try:
         return raw.decode().strip(_BLANKS)
     except UnicodeDecodeError as error:
@@ -114,11 +122,14 @@ def _text(raw: bytes) -> str:
 
 def _json(text: str) -> object:
     found = _at(text, 0)
-    if found is ABSENT:
-        begin = _BEGIN.search(text)
-        if begin is not None and begin.start():
-            return _at(text, begin.start())
-    return found
+    if isinstance(found, str) and found.startswith("{"):  # encoded twice
+        text = found
+        found = _at(text, 0)
+    begin = _BEGIN.search(text)
+    if begin is None or not begin.start() or (isinstance(found, dict) and not _KNOWN.isdisjoint(found)):
+        return found
+    inner = _at(text, begin.start())  # behind warnings, or wrapped: [{"user_info": …}], {"data": {"user_info": …}}
+    return found if inner is ABSENT else inner
 
 
 def _at(text: str, start: int) -> object:

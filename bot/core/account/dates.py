@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
@@ -17,31 +18,48 @@ _NEVER: Final = 1_773_864_593  # IPTV-Manager's "no expiry" (PANELS.md C1), a mo
 _FIRST_YEAR: Final = 1973  # what is before the first of these years is a zero that was formatted, or no date at all …
 _LAST_YEAR: Final = 9000  # … and 9999-12-31 means never
 _LAST: Final = 253_000_000_000  # seconds: the year 9987, as far as datetime counts
-# As milliseconds the year 2000; what is less is seconds, also 253402300799, the last second of 9999 and "never".
-_MILLISECONDS: Final = 946_684_800_000
-_MICROSECONDS: Final = 100_000_000_000_000
+# The year 2010, before which no account ended: what is less is the smaller unit, also nines in a row and 253402300799,
+# the last second of 9999, all of which mean "never".
+_MILLISECONDS: Final = 1_262_304_000_000
+_MICROSECONDS: Final = 1_262_304_000_000_000
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 # A day count in brackets and the date beside it belong together when they are this close: two orders of day and month
 # are at least 28 days apart, clocks of panels only hours, and what a panel keeps ready is days old at most.
 _CLOSE: Final = timedelta(days=13)
 
+_LAYERS: Final = 2
 _CLOCK: Final = (
     r"(?:,?[T ]\s{0,4}(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d{1,9})?)?"
-    r"\s?(?P<half>[ap]\.?m\.?)?\s?(?P<zone>z|utc|gmt|[+-]\d\d:?\d\d)?)?"
+    r"\s?(?P<half>[ap]\.?m\.?)?\s?(?P<zone>z|(?:utc|gmt)?[+-]\d\d:?\d\d|utc|gmt)?)?(?:\s?\([a-z .]{1,40}\))?"
 )
-_WEEKDAY: Final = r"(?:[a-z]{3,9},\s{0,4})?"
-_NTH: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_WEEKDAY: Final = r"(?:[a-z]{3,9},?\s{1,4})?"
+_NTH: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
+_OF: Final = r"(?:d[eo]\s)?"
 _SHAPES: Final = tuple(
     re.compile(shape + _CLOCK, re.ASCII | re.IGNORECASE)
     for shape in (
         r"(?P<year>\d{4})(?P<separator>[-/.])(?P<month>\d{1,2})(?P=separator)(?P<day>\d{1,2})",
         r"(?P<year>(?:19|20|21)\d\d)(?P<month>\d\d)(?P<day>\d\d)",
         r"(?P<day>\d{1,2})(?P<separator>[-/.])(?P<month>\d{1,2})(?P=separator)(?P<year>\d{4})",
-        rf"{_WEEKDAY}(?P<name>[a-z]{{3,9}})\.?\s{_NTH},?\s(?P<year>\d{{4}})",
-        rf"{_WEEKDAY}{_NTH}[-\s](?P<name>[a-z]{{3,9}})\.?,?[-\s](?P<year>\d{{4}})",
+        rf"{_WEEKDAY}(?P<name>[a-z]{{3,10}})\.?\s{_NTH},?\s(?P<year>\d{{4}})",
+        rf"{_WEEKDAY}{_NTH}[-\s]{_OF}(?P<name>[a-z]{{3,10}})\.?,?[-\s]{_OF}(?P<year>\d{{4}})",
     )
 )
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# asctime: the year comes last
+_LATE_YEAR: Final = re.compile(r"(?i)([a-z]{3} [a-z]{3} [0-9]{1,2}) ([0-9:]{8})( [a-z]{3})? ([0-9]{4})")
+# How names of months begin, without accents: English, Spanish, Portuguese, French, German, Italian, Turkish.
+_MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            *("jan ene gen oca", "feb fev sub", "mar maer", "apr abr avr nis", "may mai mag", "jun juin giu haz"),
+            *("jul juil lug tem", "aug ago agu aou", "sep set eyl", "oct okt out ott eki"),
+            *("nov kas", "dec dic dez ara"),
+        ),
+        1,
+    )
+    for name in names.split()
+}
 _DAYS_LEFT: Final = re.compile(r"\(\s?(-?[0-9]{1,5})(?![0-9])[^()]{0,24}\)")
 
 
@@ -55,10 +73,20 @@ class Date:
 
 def date(value: object, now: datetime) -> Date | None:
     """An end date; None for none, never, unlimited, and for what cannot be read. `now` is aware, UTC."""
+    value = _unwrapped(value)
     if isinstance(value, str):
         text = " ".join(value[:80].split())
         return _counted(text, now) or _first(_written(text)) or _epoch(number(text))
     return _epoch(number(value))
+
+
+def _unwrapped(value: object) -> object:
+    """A date out of the objects that frameworks make of it: PHP's DateTime {"date": …}, Mongo's {"$date": …}."""
+    for _ in range(_LAYERS):
+        if not isinstance(value, dict):
+            break
+        value = next((value[name] for name in ("date", "$date", "$numberLong") if name in value), None)
+    return value
 
 
 def written(value: object) -> Date | None:
@@ -106,14 +134,18 @@ def _first(readings: Sequence[Date]) -> Date | None:
 
 def _written(text: str) -> list[Date]:
     """All readings of a date in text: 03/04/2027 has two, day first."""
+    if not text.isascii():
+        text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    text = _LATE_YEAR.sub(r"\1 \4 \2\3", text)
     for shape in _SHAPES:
         found = shape.fullmatch(text)
         if found is not None:
             part = found.groupdict()
             day = int(part["day"])
             if "name" in part:
-                name = part["name"][:3].lower()
-                orders = [(_MONTHS.index(name) + 1, day)] if name in _MONTHS else []
+                name = part["name"].lower()
+                month = _MONTHS.get(name[:4]) or _MONTHS.get(name[:3])
+                orders = [(month, day)] if month else []
             elif found.start("year") == 0:
                 orders = [(int(part["month"]), day)]
             else:
@@ -138,8 +170,8 @@ def _dated(part: dict[str, str | None], month: int, day: int) -> Date | None:
 
 def _zone(text: str | None) -> timezone:
     """The zone that is written, else UTC: the panel's own is known to it alone, and is at most 14 hours off."""
-    if not text or text[0] not in "+-":
+    sign, digits = (text or "").replace(":", "")[-5:-4], (text or "").replace(":", "")[-4:]
+    if not sign or sign not in "+-":
         return UTC
-    digits = text[1:].replace(":", "")
     offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-    return timezone(-offset if text[0] == "-" else offset)
+    return timezone(-offset if sign == "-" else offset)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,20}(?:\.[0-9]{1,20})?(?:[eE][+-]?[0-9]{1,3})?")
+_SPREAD: Final = 8  # messages of a list that are read
 _COUNTERS: Final = 2**32  # what fits into a column of the panel's database; INT_MAX is how some write "unlimited"
 # What a provider's status may be in a verdict. Any other word stays out of it: nobody knows what a panel puts there
 # (clones echo the username), and "unknown" is all that may be said of it anyway.
@@ -61,15 +65,25 @@ def shown(value: object) -> str | None:
     return found.capitalize() if found in STATUS_WORDS else None
 
 
-def texts(found: object, names: tuple[str, ...] = ("message", "error", "reason", "msg", "detail")) -> str:
+SAID: Final = ("message", "error", "reason", "msg", "detail", "errors")
+
+
+def texts(found: object, names: tuple[str, ...] = SAID) -> str:
     """What a panel says in an object, folded for comparison; never to be shown."""
-    said = [found.get(name) for name in names] if isinstance(found, dict) else [found]
+    said = [one for name in names for one in _spread(found.get(name))] if isinstance(found, dict) else [found]
     return fold(" ".join(one[:512] for one in said if isinstance(one, str)))
+
+
+def _spread(said: object) -> Sequence[object]:
+    """One message may be a list of them, or an object with one for each language or field."""
+    if isinstance(said, dict):
+        said = list(said.values())
+    return said[:_SPREAD] if isinstance(said, list) else [said]
 
 
 _TAGS: Final = re.compile(r"<[^<>]{0,200}>")
 
 
 def fold(text: str) -> str:
-    """Lower case, without tags, in single blanks."""
-    return " ".join(_TAGS.sub(" ", text).lower().split())
+    """Lower case, without tags, in single blanks; `account_expired` is words, too."""
+    return " ".join(_TAGS.sub(" ", text).lower().replace("_", " ").split())

@@ -127,12 +127,17 @@ def admit(rows: Rows, ask: Ask, rules: Rules, now: float) -> tuple[Rows, Admissi
     return changed, Go()
 
 
-def settle(rows: Rows, ask: Ask, verdict: Verdict, now: float, *, lost: bool = False) -> Rows:
+def settle(rows: Rows, ask: Ask, verdict: Verdict, now: float, *, lost: bool = False, sent: int = 1) -> Rows:
     """What the answer means for the panel, and for the next who sends the same login: the rows that change.
 
     `lost`: a request was sent and nothing came back, so that the panel may have counted a failed login.
+    `sent`: how many requests it took; one was reserved.
     """
-    changed: dict[str, Row] = {name: _ended(rows.get(name, {}), ask, verdict, now, lost=lost) for name in ask.panels}
+    changed: dict[str, Row] = {}
+    for name in ask.panels:
+        panel = rows.get(name, {})
+        panel = {**panel, "minutes": _counted(panel, now, sent - 1)} if sent > 1 else panel
+        changed[name] = _ended(panel, ask, verdict, now, lost=lost)
     # No answer at all is not remembered: it says nothing about the login.
     if verdict.word != "unreachable":
         # What is about the server holds for this port and path: who mistyped them may try the right ones at once.
@@ -191,6 +196,11 @@ def _lately(panel: Row, now: float) -> dict[str, int]:
     return {minute: count for minute, count in panel.get("minutes", {}).items() if int(minute) >= since}
 
 
+def _counted(panel: Row, now: float, more: int) -> dict[str, int]:
+    minutes, minute = _lately(panel, now), str(int(now // _MINUTE))
+    return {**minutes, minute: minutes.get(minute, 0) + more}
+
+
 def _busy(panels: Sequence[Row], spacing: float, now: float) -> Later | None:
     free = max((max(panel.get("busy", 0.0), panel.get("last", 0.0) + spacing) for panel in panels), default=0.0)
     # A clock that went backwards must not lock a panel for ever.
@@ -198,13 +208,11 @@ def _busy(panels: Sequence[Row], spacing: float, now: float) -> Later | None:
 
 
 def _begun(panel: Row, ask: Ask, now: float) -> Row:
-    minutes, minute = _lately(panel, now), str(int(now // _MINUTE))
-    minutes[minute] = minutes.get(minute, 0) + 1
     return {
         **panel,
         "busy": now + LEASE,
         "last": now,
-        "minutes": minutes,
+        "minutes": _counted(panel, now, 1),
         "failures": [*_recent(panel.get("failures", ()), now - WINDOW), [now, ask.login]],
     }
 

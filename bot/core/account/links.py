@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from bot.core.account import names
 from bot.core.account.link import Parts
 from bot.core.account.login import Server
+from bot.core.frozen import replace
 from bot.core.redaction.paths import Place
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 # Without a scheme (PANELS.md D2): what Cloudflare and panels speak TLS on.
 HTTPS_PORTS: Final = frozenset({443, 8443, 2053, 2083, 2087, 2096})
 _USUAL: Final = {"http": 80, "https": 443}
+_FILES: Final = (".php", ".m3u", ".m3u8")
 _TRAIL: Final = ".,;:)]}>\"'`*»”’…"  # as redaction cuts it
 
 
@@ -49,15 +51,23 @@ def find(text: str, *, strict: bool = False) -> list[Link]:
     taken = bytearray(len(text))
     for link in found:
         taken[link.start : link.end] = b"\1" * (link.end - link.start)
-    bare = (match for match in _bare().finditer(text) if not (taken[match.start()] or _version(match["far"])))
-    found.extend(_read(match, strict=strict) for match in bare)
+    bare = (match for match in _bare().finditer(text) if not (taken[match.start()] or _no_host(match["far"])))
+    found.extend(_torn(_read(match, strict=strict), text) for match in bare)
     return sorted(found, key=lambda link: link.start)
 
 
-def _version(far: str) -> bool:
-    """4.0.1 is no address; 127.1 is one only behind a scheme."""
+def _no_host(far: str) -> bool:
+    """4.0.1 is no address; 127.1 is one only behind a scheme. get.php is a file's name."""
     host = re.split("[:/?]", far, maxsplit=1)[0]
-    return names.numeric(host) and host.count(".") != 3  # noqa: PLR2004 -- a dotted quad
+    version = names.numeric(host) and host.count(".") != 3  # noqa: PLR2004 -- a dotted quad
+    return version or host.lower().endswith(_FILES)
+
+
+def _torn(link: Link, text: str) -> Link:
+    """`http://my server.example.com/get.php?…`: a part of a name is another server's, which gets nobody's login."""
+    if re.search(r"://[\w-]{1,63} {1,3}$", text[max(0, link.start - 70) : link.start]):
+        return replace(link, server=None, fault="characters")
+    return link
 
 
 def _read(match: re.Match[str], *, strict: bool) -> Link:
@@ -70,6 +80,8 @@ def _read(match: re.Match[str], *, strict: bool) -> Link:
     authority = names.read(far[:at].strip("\u200b\u200e\u200f\ufeff"))
     if "@" in far.partition("/")[0]:  # "a.example#@b.example": readers do not agree which of them is the host
         authority = names.Authority(fault="userinfo")
+    if authority.host.endswith(_FILES):  # http:///get.php
+        authority = names.Authority(fault="name")
     fault = authority.fault or (None if scheme in {"", "http", "https"} else "scheme")
     server = None if fault else _server(scheme, authority)
     place = Place(

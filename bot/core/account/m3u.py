@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.core.account import signs, web
 from bot.core.account.page import NOT_FOUND, TOO_MANY, page
+from bot.core.account.reasons import refusal
 from bot.core.account.secret import Secret
 from bot.core.account.wire import M3U_LIMIT, Failure, Request
 from bot.core.account.xtream import by_account
@@ -55,7 +56,7 @@ def m3u_verdict(answer: Answer, now: datetime, host: str = "") -> Verdict:
 def _by_playlist(seen: Page, *, cut: bool) -> Verdict | None:
     if not seen.ok:
         return None
-    if seen.playlist:
+    if seen.listing:
         listed = seen.body.text.upper()
         empty = "#EXTINF" not in listed and "#EXT-X-STREAM-INF" not in listed and not cut  # the second is HLS
         hint = "no channels" if empty else "no date told"
@@ -90,7 +91,7 @@ def _by_sentence(seen: Page) -> Verdict | None:
     """The reason as plain text, with 2xx or 4xx (XtreamPulsar)."""
     if not (seen.ok or 400 <= seen.status < 500) or seen.status == TOO_MANY:  # noqa: PLR2004 -- RFC 9110
         return None
-    if signs.refusal(seen.sentence):
+    if refusal(seen.sentence):
         return None  # left to the status
     found = web.by_reason(seen)
     if found is None and "limit" in seen.sentence and "unlimited" not in seen.sentence:

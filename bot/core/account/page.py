@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from bot.core.account.body import read
 from bot.core.account.fields import fold
 from bot.core.account.verdict import Verdict
-from bot.core.frozen import dataclass
+from bot.core.frozen import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +24,7 @@ NOT_FOUND: Final = 404
 GONE: Final = 410
 TOO_MANY: Final = 429
 _HEAD: Final = 16_384  # characters; what says what a page is stands at its beginning
+_LISTING: Final = re.compile(r"^#EXTM3U(?:\s[^\n]*)?\n+#EXTINF:", re.IGNORECASE | re.MULTILINE)
 _SHORT: Final = 300  # characters; a reason given as plain text is a sentence or two
 
 
@@ -55,6 +57,11 @@ class Page:
         return self.body.text[:7].upper() == "#EXTM3U"
 
     @property
+    def listing(self) -> bool:
+        """Holds M3U, though PHP's warnings stand before it."""
+        return self.playlist or _LISTING.search(self.body.text[:_HEAD]) is not None
+
+    @property
     def sentence(self) -> str:
         """The whole body, folded, if it is a short plain text; else nothing."""
         return self.folded if len(self.body.text) <= _SHORT and not (self.html or self.playlist) else ""
@@ -70,4 +77,6 @@ def page(response: Response) -> Page:
     """Read an answer."""
     headers = {name.lower(): value for name, value in response.headers.items()}
     body = read(response.body, headers.get("content-encoding", ""))
+    if response.cut and not body.text:  # a packed answer that broke off before its first word
+        body = replace(body, broken=True)
     return Page(response.status, headers, body, fold(body.text[:_HEAD]))

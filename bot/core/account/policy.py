@@ -34,10 +34,11 @@ _BAD_PORTS: Final = frozenset(
     | {5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080}
     | {1433, 3306, 5432, 6379, 27017}
 )
-# RFC 6761 and the registry that it began, ICANN's .internal, and what home routers and offices use without asking.
+# RFC 6761 and the registry that it began, ICANN's .internal, and what routers, offices and clusters use without asking.
 # The .example names stay: documents and tests are full of them, and nobody answers there.
 _SPECIAL: Final = frozenset(
     {"localhost", "local", "localdomain", "internal", "intranet", "private", "lan", "home", "corp", "workgroup"}
+    | {"svc", "cluster", "consul", "docker"}
     | {"onion", "alt", "test", "invalid", "arpa"}
 )
 _HIGHEST_PORT: Final = 65_535

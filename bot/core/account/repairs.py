@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from bot.core.account.links import HTTPS_PORTS
-from bot.core.account.tidy import decoded, unescaped, unwrapped
+from bot.core.account.tidy import closed, decoded, unescaped, unwrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 _PARAMETER: Final = r"(?:us[a-z]{1,8}|pas?[a-z]{1,8}|pwd|typ|type|tpye|ou[a-z]{1,5})="
 _HOST: Final = r"(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}"
 _ENDPOINTS: Final = ("get.php", "player_api.php", "xmltv.php", "panel_api.php", "portal.php")
+# Wide signs, and the full stops of Chinese and Japanese, to what they stand for.
+_WIDE: Final[Mapping[int, int | str]] = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    0x3002: ".",
+    0xFF61: ".",
+}
 _NEAR: Final = 0.65  # "getphp", "plaer_api.php", "get.ph"
 _QUOTES: Final = "“”„‟«»‘’‚"
 
@@ -31,23 +37,13 @@ _PLAIN: Final[tuple[tuple[str, str, str], ...]] = (
     ("player options", r"(?<=\S)\|(?:user-agent|referer|origin|http-)[^\n]{0,300}", ""),
     ("backslashes", r"(?<=http:)\\{1,4}|(?<=https:)\\{1,4}", "//"),
     ("backslashes", r"(?<=[\w/])\\{1,2}(?=[\w-]{1,30}(?:\.php|[/\\?]))", "/"),
-    (
-        "spaces inside",
-        r"(?<=https:)[ ]{1,3}(?=//)|(?<=http:)[ ]{1,3}(?=//)|(?<=http)[ ]{1,3}(?=://)|(?<=://)[ ]{1,3}(?=[\w\[])",
-        "",
-    ),
-    (
-        "spaces inside",
-        r"(?<=[\w/])[ ]{1,3}(?=/?[a-z_]{3,20}\.php)|(?<=\.php)[ ]{1,3}(?=[?&])|[ ]{1,3}(?=[?&][a-z_]{2,12}=)",
-        "",
-    ),
-    (
-        "spaces inside",
-        r"(?<=[?&])[ ]{1,3}(?=[a-z_]{2,12}[ ]{0,3}=)|(?<=username=)[ ]{1,3}(?=\S)|(?<=password=)[ ]{1,3}(?=\S)",
-        "",
-    ),
-    ("spaces inside", r"(?<=[a-z])[ ]{1,3}(?=:[0-9]{2,5}(?:/|\s|$))|(?<=[a-z]:)[ ]{1,3}(?=[0-9]{2,5}/)", ""),
-    ("scheme twice", r"https?[:/]{1,4}(?=https?:/)", ""),
+    ("brackets", r"(?<=://)([<{\[«(])([\w.-]{3,200})[>}\]»)]", r"\2"),
+    ("brackets", r"(?<=:)[<{\[(]([0-9]{2,5})[>}\])]", r"\1"),
+    ("brackets", r"(?<=[?&]username=|[?&]password=)[<{\[]([^<>{}\[\]&\s]{1,100})[>}\]](?=[&\s]|$)", r"\1"),
+    ("scheme twice", r"https?[:/]{1,4}(?:www\.)?(?=https?:/)", ""),
+    ("colon", rf"(://{_HOST})(?:[;,.]|/(?=[0-9]{{4,5}}/[\w/-]{{1,60}}\.php))(?=[0-9]{{4,5}}(?:[/?\s]|$))", r"\1:"),
+    ("colon", rf"(://{_HOST}):{{2,4}}(?=[0-9]{{2,5}}(?:[/?\s]|$))", r"\1:"),
+    ("slash missing", rf"(://{_HOST}:[0-9]{{2,5}})(?=[a-z_]{{3,20}}\.php)", r"\1/"),
     ("spaces for ampersands", rf"(?<=[^\s?&;,])[ ]{{1,3}}(?={_PARAMETER})(?<=[a-z0-9 ])", "&"),
     ("semicolons", rf"(?<=[^\s?&])[;,]&?(?={_PARAMETER})", "&"),
     ("two question marks", r"\?{2,}", "?"),
@@ -68,6 +64,12 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str], str], ...]:
 
 
 @cache
+def _wide() -> re.Pattern[str]:
+    """A link up to its path, with what keyboards for Chinese and Japanese type in it."""
+    return re.compile(r"(?<!\S)[^\s?]{0,20}[:：][/／]{2}[^\s?/／]{1,300}[/／]?")
+
+
+@cache
 def _encoded() -> re.Pattern[str]:
     return re.compile(r"https?%(?:25)?3a[^\s\"'<>|]+", re.IGNORECASE)
 
@@ -75,7 +77,7 @@ def _encoded() -> re.Pattern[str]:
 @cache
 def _scheme() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![\w.:/?=&-])(h{1,3}[tpx]{1,4}s?|t{1,2}ps?)([:;,.]{0,3}/{2,4}|[:;,.]{1,3}/|:(?=[\w-]{1,63}\.[\w-]))(?=[\w\[])",
+        r"(?<![\w.:/?=&-])(h{1,3}[tpx]{1,4}s?|t{1,2}ps?)([:;,.]{0,3}/{2,4}:?|[:;,.]{1,3}/|:(?=[\w-]{1,63}\.[\w-]))(?=[\w\[])",
         re.IGNORECASE,
     )
 
@@ -108,9 +110,14 @@ def mend(text: str) -> tuple[str, dict[str, Mapping[str, str]]]:
     found: dict[str, Mapping[str, str]] = {}
     steps: tuple[tuple[str, Callable[[str], str]], ...] = (
         (
+            "wide signs",
+            lambda now: _wide().sub(lambda one: one[0].translate(_WIDE), now),
+        ),
+        (
             "encoded link",
             lambda now: _encoded().sub(lambda one: decoded(decoded(one[0])), now),
         ),
+        ("spaces inside", closed),
         *((name, lambda now, by=pattern, new=new: by.sub(new, now)) for name, pattern, new in _compiled()),
         ("line break", unwrapped),
         ("scheme misspelt", lambda now: _scheme().sub(_right_scheme, now)),

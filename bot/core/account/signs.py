@@ -47,7 +47,7 @@ _PERHAPS: Final[Mapping[str, tuple[Word, ...]]] = {
     "PROXY_ACCESS_DENIED": ("blocked",),
     "PROXY_NO_API_ACCESS": ("blocked",),
 }
-_HEADING: Final = re.compile(r"<h2(?:\s[^<>]{0,80})?>\s*(\[?[A-Za-z][A-Za-z0-9_\] ]{1,48})</h2>", re.IGNORECASE)
+_HEADING: Final = re.compile(r"<h2(?:\s[^<>]{0,80})?>\s*(\[?[A-Za-z][A-Za-z0-9_\] ]{1,48})\s*</h2>", re.IGNORECASE)
 _BARE: Final = re.compile(r"[A-Za-z0-9]{2,20}(?:_[A-Za-z0-9]{1,20}){1,4}")
 
 
@@ -80,32 +80,21 @@ _CHALLENGE: Final = re.compile(
     r"|used cloudflare to restrict access|verify(?:ing)? (?:that )?you are human"
     r"|ddos-guard|ddos protection by|sucuri website firewall|incapsula incident|imunify360|bitninja"
 )
+# In the markup, of pages that have no words: Cloudflare, Imperva, Amazon.
+_SCRIPTS: Final = ("_cf_chl", "_Incapsula_Resource", "gokuProps", "awsWafCookie")
 
 
 def challenged(page: Page) -> bool:
     """Cloudflare or another firewall stands before the panel and does not let us through."""
     if page.status not in (200, 403, 503) or page.playlist:
         return False
-    marked = "cf-mitigated" in page.headers or "_cf_chl" in page.body.text
+    marked = "cf-mitigated" in page.headers or any(script in page.body.text for script in _SCRIPTS)
     return marked or _CHALLENGE.search(page.folded) is not None
-
-
-_US: Final = re.compile(
-    r"\bip(?: address)?(?: [0-9a-f.:]{3,45})? (?:is|was|has been|got)(?: \w{1,12})? "
-    r"(?:block|bann|blacklist|restrict|not allow)"
-    r"|\b(?:user.?agent|country|region|isp|vpn|proxy)(?: \w{1,12}){0,3} "
-    r"(?:block|bann|not allow|not permit|denied|refused)"
-)
-
-
-def names_us(text: str) -> bool:
-    """`Your IP is blocked`, `Country not allowed`: about where or what asks, not about the account (folded text)."""
-    return _US.search(text) is not None
 
 
 _DATABASE: Final = re.compile(
     r"sqlstate\[|mysqli?[_:( ]|mysql server has gone|pdoexception|access denied for user|database (?:error|connection)"
-    r"|connect(?:ing|ion)?(?: to (?:the )?| )(?:database|db)\b|\bdb (?:error|connection)"
+    r"|connect(?:ing|ion)?(?: to (?:the )?| )(?:database|db|mysql|mariadb|redis)\b|\bdb (?:error|connection)"
     r"|unknown database|table '[^']{1,80}' (?:is marked|doesn)"
     r"|fatal error: |parse error: |too many connections in "
 )
@@ -114,63 +103,3 @@ _DATABASE: Final = re.compile(
 def database_error(text: str) -> bool:
     """A database or PHP error shows on the page (folded text)."""
     return _DATABASE.search(text) is not None
-
-
-_RATE: Final = re.compile(
-    r"too many (?!(?:\w+ ){0,2}(?:connections|devices|screens|streams|users))|rate.?limit"
-    r"|demasiad[oa]s intentos|muitas tentativas|trop de tentatives|zu viele versuche"
-)
-_LIMIT: Final = re.compile(
-    r"\bl[ií]mite? (?:(?:of|de|d'|di|für) ?)?(?:\w{1,12} )?"
-    r"(?:screens|connections|devices|telas|pantallas|écrans|schermi|conex|connex|conness|dispositiv|appareils)"
-    r"|max(?:imum|imale?)?[._ ]{1,2}(?:\w{1,12} ){0,3}(?:connections?|screens|devices|streams|sessions|verbindungen)"
-    r"|\bm[aá]xim[oa] (?:\w{1,12} ){0,2}(?:telas|pantallas|conex|dispositivos)"
-    r"|(?:connections?|screens?|devices?|streams?|sessions?) limit"
-    r"|too many (?:\w+ ){0,2}(?:connections|devices|screens|streams|users)"
-)
-_EXPIRED: Final = re.compile(
-    r"\bexpired\b|expirad[oa]|\bexpir(?:ée?s?|ou|ó)\b|caducad[oa]|\bcaducó|vencid[oa]|\bvenceu\b|abgelaufen|scadut[oa]"
-    r"|süresi dol|verlopen|wygas[łl]|истек|истёк|منتهي|انتهت|انتهى"
-)
-_BANNED: Final = re.compile(
-    r"\bsuspend|\bsuspens[oa]\b|\bbann(?:ed|i)|\bbanead[oa]|\bbanid[oa]|gesperrt"
-    r"|\b(?:account|user|line)(?: \w{1,12}){0,3} blocked"
-    r"|\b(?:conta|cuenta|compte|usu[aá]rio|utilisateur|linha|línea)(?: \w{1,12}){0,3} bloqu(?:ead[oa]|ée?)\b"
-)
-_DISABLED: Final = re.compile(
-    r"\bdisabled\b|deactivated|desativad[oa]|desactivad[oa]|deshabilitad[oa]"
-    r"|désactivée?\b|deaktiviert|\b(?:account|user|line)(?: is)? (?:inactive|not active)\b"
-)
-_WRONG: Final = re.compile(
-    r"(?:invalid|incorrect|wrong|bad|unknown) (?:\w{1,12} ){0,2}(?:user|login|pass|credential|account)"
-    r"|(?:user(?:name)?|pass(?:word)?|credentials|login)(?: \w{1,12}){0,4} (?:invalid|incorrect|wrong|not found)"
-    r"|wrong_password|invalid_credentials|login failed|authentication failed"
-)
-_EITHER: Final = re.compile(r"\b(?:or|oder|ou|of|veya)\b")
-_REASONS: Final[tuple[tuple[Word, re.Pattern[str]], ...]] = (
-    ("rate_limited", _RATE),
-    ("max_connections", _LIMIT),
-    ("expired", _EXPIRED),
-    ("banned", _BANNED),
-    ("disabled", _DISABLED),
-    ("invalid_credentials", _WRONG),
-)
-
-
-def reasons(text: str) -> tuple[Word, ...]:
-    """What a sentence gives as the reason for a refusal, the weightiest first (PANELS.md G3 2b); folded text.
-
-    More than one where the sentence itself leaves it open ("wrong password or expired account").
-    """
-    if names_us(text):
-        return ("blocked",)
-    found = tuple(word for word, shape in _REASONS if shape.search(text))
-    return found if _EITHER.search(text) else found[:1]
-
-
-_WHOLE: Final = frozenset({"blocked", "forbidden", "access denied", "unauthorized"})
-
-
-def refusal(text: str) -> bool:
-    """The whole body is one of the words by which a panel turns a client away (folded text)."""
-    return text.strip(" .!\"'") in _WHOLE

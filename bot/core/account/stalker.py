@@ -9,6 +9,7 @@ from bot.core.account import fields, signs, web
 from bot.core.account.body import ABSENT
 from bot.core.account.dates import date, written
 from bot.core.account.page import NOT_FOUND, page
+from bot.core.account.reasons import reasons
 from bot.core.account.verdict import Verdict
 from bot.core.account.wire import Failure
 
@@ -124,8 +125,11 @@ def _info(inner: Mapping[str, Any], now: datetime) -> Decoded:
     if ends is not None:
         past = now >= ends.over
         return ("expired" if past else "active"), ends, "the portal tells an end date", None
-    if "unlimited" in _told(inner):
+    said = _told(inner)
+    if "unlimited" in said:
         return "active", None, "the portal says: unlimited", None
+    if "expired" in said:
+        return "expired", None, "the portal says: expired", None
     return "unknown", None, "the portal tells no end date", None
 
 
@@ -141,6 +145,8 @@ def _profile(inner: Mapping[str, Any], now: datetime) -> Decoded:
         return "expired", ends, "the end date is past", None
     if "id" in inner and inner["id"] in (None, ""):
         return "unknown", ends, "a profile that belongs to nobody", None
+    if fields.truth(inner.get("blocked")):
+        return "disabled", ends, "the portal has switched this MAC off", None
     known = ends is not None or str(inner.get("tariff_plan_id") or inner.get("tariff_plan") or "0") != "0"
     return "active", ends, "the portal accepts this MAC", None if known else "weak evidence"
 
@@ -150,18 +156,9 @@ def _closed(inner: Mapping[str, Any], ends: Date | None, now: datetime) -> Decod
     if fields.truth(inner.get("portal_disabled")):
         return "server_error", ends, "the portal is switched off", None
     for name in ("msg", "block_msg"):
-        said = fields.texts(inner, (name,))
-        if any(sign in said for sign in _CONFLICT):
-            return (
-                "blocked",
-                ends,
-                "the portal knows another device for this MAC, or does not let us in",
-                "other device",
-            )
-        if "old firmware" in said:
-            return "unknown", ends, "the portal finds our firmware too old", "old firmware"
-        if any(sign in said for sign in _REGISTER):
-            return "invalid_credentials", ends, "the portal does not know this MAC", None
+        told = _message(fields.texts(inner, (name,)), ends)
+        if told:
+            return told
     bare = not [name for name, value in inner.items() if name != "status" and value]
     if bare or ("id" in inner and inner["id"] in (None, "")):
         return "invalid_credentials", ends, "the portal does not know this MAC", None
@@ -170,6 +167,17 @@ def _closed(inner: Mapping[str, Any], ends: Date | None, now: datetime) -> Decod
     if "watchdog_timeout" in inner:
         return "disabled", ends, "the portal has switched this MAC off", None
     return "unknown", ends, "a profile that says neither yes nor no", None
+
+
+def _message(said: str, ends: Date | None) -> Decoded | None:
+    """What a message of a portal tells that lets nobody in."""
+    if any(sign in said for sign in _CONFLICT):
+        return "blocked", ends, "the portal knows another device for this MAC, or does not let us in", "other device"
+    if "old firmware" in said:
+        return "unknown", ends, "the portal finds our firmware too old", "old firmware"
+    if any(sign in said for sign in _REGISTER):
+        return "invalid_credentials", ends, "the portal does not know this MAC", None
+    return ("expired", ends, "the portal says: expired", None) if reasons(said) == ("expired",) else None
 
 
 def _ends(inner: Mapping[str, Any], now: datetime) -> Date | None:

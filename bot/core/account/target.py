@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.core.account import names
+from bot.core.account.doctor import examine
 from bot.core.account.paste import parse
 from bot.core.frozen import dataclass
 
@@ -40,7 +41,7 @@ def judge(text: str, policy: Policy, dns: Mapping[str, Sequence[str]] | None = N
         dns: what names resolve to; None: names are judged by themselves.
     """
     pasted = parse(text, "link")
-    kind, server = _target(pasted)
+    kind, server = _target(pasted, text)
     if server is None or len(pasted.logins) > 1:
         several = "several logins" if pasted.logins else "not a target"
         return Target(kind, reason=next(iter(pasted.problems), several))
@@ -50,9 +51,10 @@ def judge(text: str, policy: Policy, dns: Mapping[str, Sequence[str]] | None = N
     return Target(kind, server.host, server.port, reason)
 
 
-def _target(pasted: Pasted) -> tuple[Kind | None, Server | None]:
+def _target(pasted: Pasted, text: str) -> tuple[Kind | None, Server | None]:
     if pasted.logins:
-        return pasted.logins[0].kind, pasted.logins[0].server
+        login = examine(text).login or pasted.logins[0]  # as it would be asked: with its faults mended
+        return login.kind, login.server
     partial = pasted.partial
     kind: Kind = "stalker" if "mac" in partial.missing or (partial.mac and not partial.username) else "xtream"
     return (kind if pasted else None), partial.server

@@ -55,6 +55,9 @@ HINTS: Final = (
     "weak evidence",  # a portal that may accept every MAC address
     "portal login",  # a portal that wants a username and password beside the MAC address
     "old firmware",  # a portal that finds our version too old
+    "no such name",  # nobody knows the server's name
+    "nobody listens",  # a machine is there, and nothing at that port
+    "no encryption",  # https, and no certificate that holds, or no TLS at all
     "other device",  # the portal knows other ids for this MAC address; the box itself is fine
 )
 UNLIMITED: Final = 999_999  # IPTV-Manager's word for it (PANELS.md C1)

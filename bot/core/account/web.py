@@ -9,6 +9,7 @@ from bot.core.account import signs
 from bot.core.account.body import ABSENT
 from bot.core.account.fields import texts
 from bot.core.account.page import FORBIDDEN, GONE, NOT_FOUND, TOO_MANY, UNAUTHORIZED
+from bot.core.account.reasons import names_us, reasons, refusal
 from bot.core.account.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ _TROUBLE: Final[Mapping[Trouble, str]] = {
     "reset": "the connection was cut",
     "protocol": "what answered does not speak HTTP",
     "address": "the name points to an address that is not asked",
+}
+_BESIDE_SILENCE: Final[Mapping[Trouble, str]] = {
+    "dns": "no such name",
+    "refused": "nobody listens",
+    "tls": "no encryption",
 }
 # Statuses with a meaning of their own in IPTV (PANELS.md B and G3 6).
 _REFUSED: Final = frozenset({403, 407, 444, 451, 454, 456, 459, 461, 462, 512, 513, 884})
@@ -61,7 +67,8 @@ def failed(failure: Failure) -> Verdict:
     """No HTTP answer. Never about the login: a ban is often silence (PANELS.md 0.9)."""
     if failure.trouble == "elsewhere":
         return Verdict("not_xtream", evidence=_ELSEWHERE, hint="another address")
-    return Verdict("unreachable", evidence=_TROUBLE[failure.trouble])
+    trouble = failure.trouble
+    return Verdict("unreachable", evidence=_TROUBLE[trouble], hint=_BESIDE_SILENCE.get(trouble))
 
 
 def judged(page: Page, host: str = "") -> Verdict:
@@ -83,11 +90,11 @@ def by_json(page: Page) -> Verdict | None:
     data = page.body.data
     if data is ABSENT:
         return None
-    if signs.names_us(page.folded):
+    if names_us(page.folded):
         return page.verdict("blocked", _WE, hint="address blocked")
     if page.status == UNAUTHORIZED:
         return page.verdict("invalid_credentials", _LOGIN_REFUSED)
-    said = signs.reasons(texts(data))
+    said = reasons(texts(data))
     if page.status == FORBIDDEN:
         return page.verdict("blocked", "refused without an account", (*said, "blocked") if said else ())
     nothing = not data or (isinstance(data, dict) and not data.get("user_info", True))
@@ -103,7 +110,7 @@ def _said(page: Page, data: object, said: tuple[Word, ...]) -> Verdict:
         return page.verdict("server_error", _DATABASE)
     if said == ("rate_limited",):
         return page.verdict("rate_limited", _TOO_OFTEN)
-    if signs.refusal(texts(data)):
+    if refusal(texts(data)):
         return page.verdict("blocked", "turned away in a word")
     return page.verdict("unknown", "an answer without an account", said or ("invalid_credentials",))
 
@@ -126,7 +133,7 @@ def by_status(page: Page, host: str = "") -> Verdict | None:
         return page.verdict("max_connections", "a status that means: all connections are in use")
     if status in _REFUSED or status == UNAUTHORIZED:
         candidates = _LOGIN if status in _REFUSED_LOGIN else ()
-        if signs.names_us(page.folded):
+        if names_us(page.folded):
             return page.verdict("blocked", _WE, candidates, hint="address blocked")
         if status == UNAUTHORIZED:
             return page.verdict("invalid_credentials", _LOGIN_REFUSED)
@@ -160,7 +167,7 @@ def _redirected(page: Page, host: str) -> Verdict:
     same = there == host if host else to.path.endswith(_ENDPOINTS)
     if there and not same:
         return page.verdict("not_xtream", _ELSEWHERE, hint="another address")
-    return page.verdict("unknown", "the server sends us on and on")
+    return page.verdict("unknown", "the server sends us on, to where we do not follow")
 
 
 def by_text(page: Page) -> Verdict:
@@ -175,14 +182,14 @@ def by_text(page: Page) -> Verdict:
         return page.verdict("not_xtream", "a playlist where an account was asked for")
     if page.html:
         return page.verdict("not_xtream", "a web page where an account was asked for")
-    if signs.refusal(page.sentence):
+    if refusal(page.sentence):
         return page.verdict("blocked", "turned away in a word")
     return by_reason(page) or page.verdict("unknown", "a text that tells nothing")
 
 
 def by_reason(page: Page) -> Verdict | None:
     """A short plain text that gives the reason, if it does."""
-    found = signs.reasons(page.sentence)
+    found = reasons(page.sentence)
     if not found:
         return None
     if len(found) > 1:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from bot.core.account import fields, signs, web
+from bot.core.account import fields, web
 from bot.core.account.dates import date
 from bot.core.account.page import page
+from bot.core.account.reasons import reasons
 from bot.core.account.secret import Secret
 from bot.core.account.verdict import Verdict
 from bot.core.account.wire import Failure, Request
@@ -67,7 +68,7 @@ def by_account(seen: Page, now: datetime) -> Verdict | None:
     """Step 2: an account in JSON, whatever the HTTP status."""
     found = seen.body.object
     info = found.get("user_info") if found is not None else None
-    if not isinstance(info, dict) or not info:
+    if found is None or not isinstance(info, dict) or not info:
         return None
     ends = date(info.get("exp_date"), now)
     told = Verdict(
@@ -79,20 +80,22 @@ def by_account(seen: Page, now: datetime) -> Verdict | None:
         status=fields.shown(info.get("status")),
         http_status=seen.status,
     )
-    word, candidates, evidence = _account(info, told, past=ends is not None and now >= ends.over)
+    word, candidates, evidence = _account(info, found, told, past=ends is not None and now >= ends.over)
     hint = "address blocked" if word == "blocked" else None
     return replace(told, word=word, candidates=candidates, evidence=evidence, hint=hint)
 
 
-def _account(info: Mapping[str, Any], told: Verdict, *, past: bool) -> tuple[Word, tuple[Word, ...], str]:
+def _account(
+    info: Mapping[str, Any], found: Mapping[str, Any], told: Verdict, *, past: bool
+) -> tuple[Word, tuple[Word, ...], str]:
     status = fields.word(info.get("status"))
     if status in _STATES:
         return _STATES[status], (), "the panel's status word"
     accepted = fields.truth(info.get("auth"))
     if accepted is False or ("auth" in info and info["auth"] is None):
-        return _refusal(info, past=past)
+        return _refusal(info, found, past=past)
     if status and status not in _FINE:
-        return "unknown", (), "a status word that we do not know"
+        return "unknown", reasons(fields.texts(status)), "a status word that we do not know"
     if accepted is None and (not status or info.get("auth", "") != ""):
         return "unknown", (), "neither accepted nor refused"
     return _accepted(told, trial=status == "trial" or told.is_trial is True, past=past)
@@ -109,8 +112,9 @@ def _accepted(told: Verdict, *, trial: bool, past: bool) -> tuple[Word, tuple[Wo
     return "active", (), "accepted by the panel"
 
 
-def _refusal(info: Mapping[str, Any], *, past: bool) -> tuple[Word, tuple[Word, ...], str]:
-    said = signs.reasons(fields.texts(info, ("message", "error", "reason", "msg", "status")))
+def _refusal(info: Mapping[str, Any], found: Mapping[str, Any], *, past: bool) -> tuple[Word, tuple[Word, ...], str]:
+    """`found`: what the account stands in; some clones give the reason beside it."""
+    said = reasons(fields.texts(info, (*fields.SAID, "status"))) or reasons(fields.texts(found))
     if len(said) > 1:
         return "unknown", said, "refused; the panel names several possible reasons"
     if said:

@@ -180,6 +180,9 @@ ENGLISH: Final[dict[str, str]] = {
     "hint portal login": "The portal wants a username and password beside the MAC: they stand in your provider's "
     "message.",
     "hint old firmware": "The portal wants a newer box or app than it took me for.",
+    "hint no such name": "No server has this name now: look at its spelling, or ask your provider for the new address.",
+    "hint nobody listens": "Something is there, but nothing answers at this port: compare the number behind the colon.",
+    "hint no encryption": "No safe connection could be made: does your provider's message say http:// or another port?",
     "hint other device": "The portal knows this MAC with another device. Your box is fine: ask your provider to "
     "reset it.",
     "refused failures": "Too many checks of this panel failed just now, so I leave it alone for a while.",
@@ -274,6 +277,11 @@ ENGLISH: Final[dict[str, str]] = {
     "doctor scheme misspelt": "The beginning is misspelt. It must be `http://` or `https://`, letter by letter.",
     "doctor scheme twice": "`http://` stands there twice. Many apps put it in by themselves: write it once.",
     "doctor no scheme": "The link has no `http://` at its beginning. Many apps need it.",
+    "doctor colon": "In front of the port, the number behind the server's name, belongs one colon: `name:8080`.",
+    "doctor slash missing": "Between the port and the file's name a `/` is missing.",
+    "doctor brackets": "There are brackets in the link. They only mark what to fill in: leave them out.",
+    "doctor wide signs": "Some signs of the link are wide ones, of a Chinese or Japanese keyboard. Use an English "
+    "keyboard.",
     "doctor commas in host": "There is a comma in the server's name where a dot belongs.",
     "doctor dots twice": "There are two dots in a row in the server's name. One belongs there.",
     "doctor letters in port": "The port, the number behind the colon, has a letter in it: O for 0, or l for 1.",

@@ -92,6 +92,7 @@ box.lan
 router.home
 nas.home.arpa
 metadata.google.internal
+kubernetes.default.svc
 db.internal
 panel.corp
 panel.intranet
@@ -217,6 +218,8 @@ _WHOLE: Final = (
     "http://1.1.1.1 &@127.0.0.1# @3.3.3.3/",
     "http:/\\127.0.0.1/",
     "http:///",
+    "http:///get.php?username=tina77&password=q8Vb2x",
+    "http://line example.com:8080/get.php?username=tina77&password=q8Vb2x",
     "https://?username=tina77&password=q8Vb2x",
     "tina77:q8Vb2x@line.example.com:8080",
     "http://line.example.com" + _LOGIN + "\nhttp://two.example.com" + _LOGIN,

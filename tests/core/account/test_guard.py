@@ -200,6 +200,18 @@ def test_the_hourly_budget_says_when_it_is_over_and_an_own_panel_has_its_own() -
     assert panel.admit(own) == Go()
 
 
+def test_each_request_of_a_check_counts_for_the_hour() -> None:
+    panel = Panel(Rules(hourly=5))
+    for number in range(2):
+        panel.now += 90
+        ask = panel.ask(f"login {number}", f"user:{number}")
+        assert panel.admit(ask) == Go()
+        panel.rows.update(settle(panel.rows, ask, Verdict("active"), panel.now, sent=3))
+    denied = panel.check("login 2", "active", "user:2")
+    assert isinstance(denied, Denied)
+    assert denied.reason == "hourly"
+
+
 def test_an_own_panel_is_asked_more_quickly_but_its_failures_count_all_the_same() -> None:
     panel = Panel()
     for number in range(3):

@@ -16,6 +16,8 @@ PACKETS = (b"\x47" + bytes(187)) * 3
     [
         (PLAYLIST, 200, {}, "active"),
         ("\ufeff\r\n" + PLAYLIST, 200, {"content-type": "audio/x-mpegurl"}, "active"),
+        ("<br />\n<b>Warning</b>: x<br />\n" + PLAYLIST, 200, PHP, "active"),
+        ("<html><pre>\n#EXTM3U is how it begins</pre></html>", 200, PHP, "not_xtream"),
         ("#extm3u", 206, {"content-type": "video/x-mpegurl"}, "active"),
         ("#EXTM3U\n#EXTINF:-1,Just a moment\n", 200, {}, "active"),
         (PLAYLIST, 500, {}, "server_error"),

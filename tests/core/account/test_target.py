@@ -48,6 +48,22 @@ def test_what_is_decided_is_plain_json() -> None:
     assert judge("nothing", ANYBODY) == Target(reason="not a target")
 
 
+@each(
+    "text",
+    [
+        "http://line.example.com :8080",
+        "http://line.example.com: 8080/get.php?username=tina77&password=q8Vb2x",
+        "http://line. example.com:8080/get.php?username=tina77&password=q8Vb2x",
+        "http://line.example .com:8080/get.php?username=tina77&password=q8Vb2x",
+        "http://line.example.com:8080/ get.php?username=tina77&password=q8Vb2x",
+        "http://line.example.com/8080/get.php?username=tina77&password=q8Vb2x",
+        "http://<line.example.com>:8080/get.php?username=tina77&password=q8Vb2x",
+    ],
+)
+def test_half_a_name_or_port_is_another_server_and_is_not_asked(text: str) -> None:
+    assert judge(text, ANYBODY) == Target("xtream", "line.example.com", 8080)
+
+
 def test_an_operator_names_networks_of_its_own() -> None:
     policy = Policy(private=("127.0.0.0/8", "10.1.2.3/32", "fd00::/8"))
     allowed = ["http://127.0.0.1:8080/", "http://10.1.2.3:8080", "http://[fd00::1]/c/", "localhost:8080"]

@@ -62,6 +62,7 @@ def test_what_a_debug_page_may_mean() -> None:
     assert xtream(reply(debug("ISP_BLOCKED"))).hint is None
     assert xtream(reply("show_banned_video", 403)).word == "banned"
     assert xtream(reply('<title>Debug Mode</title><H2 class="code"> EXPIRED </H2>')).word == "expired"
+    assert xtream(reply("<p>Debug Mode</p><h2 class='e'>\nEXPIRED\n</h2>", 404)).word == "expired"
     assert xtream(reply("<html>Debug Mode</html>")).word == "not_xtream"
     assert xtream(reply("some_other_name")).word == "unknown"
 
@@ -107,6 +108,8 @@ def test_candidates_of_json_without_an_account() -> None:
         "<h1>Sorry, you have been blocked</h1>",
         *[f"error code: {code}" for code in (1005, 1006, 1010, 1015, 1020)],
         "<title>DDoS-Guard</title>",
+        '<html><head><script src="/_Incapsula_Resource?a=1"></script></head></html>',
+        "<html><script>window.gokuProps = {}</script></html>",
         "<title>Access denied | line.example used Cloudflare to restrict access</title>",
         "<p>Verifying you are human. This may take a few seconds.</p>",
     ],
@@ -193,6 +196,11 @@ def test_redirects_that_are_left_over(location: str, host: str, verdict: str) ->
         ("Error establishing a database connection", "server_error"),
         ("Error connecting to database", "server_error"),
         ("DB connection failed", "server_error"),
+        ("Error connecting to MySQL", "server_error"),
+        ("[playlist]\nFile1=x", "unknown"),
+        ("{{ template }}", "unknown"),
+        ('"{ no JSON"', "unknown"),
+        ("{'user_info':{}}", "malformed"),
         ("OK", "unknown"),
         ("Invalid username or password", "invalid_credentials"),
         ("Wrong password or account expired", "unknown"),
@@ -201,6 +209,11 @@ def test_redirects_that_are_left_over(location: str, host: str, verdict: str) ->
 def test_a_200_without_json(body: str, verdict: str) -> None:
     assert xtream(reply(body, 200, TEXT)).word == verdict
     assert xtream(reply(body, 204, TEXT)).word == verdict
+
+
+def test_an_answer_that_broke_off_before_its_first_word() -> None:
+    assert xtream(reply("", cut=True)).word == "malformed"
+    assert xtream(reply("<html>", cut=True)).word == "not_xtream"
 
 
 def test_what_must_never_be_said() -> None:

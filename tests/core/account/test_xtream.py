@@ -146,6 +146,24 @@ def test_an_account_is_found_in_what_is_round_it(body: bytes) -> None:
     assert xtream(reply(raw[: len(raw) - 40], headers=PHP)).word == "malformed"
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        json.dumps([account()]),
+        json.dumps({"success": True, "data": account()}),
+        json.dumps(json.dumps(account())),
+        f"callback({json.dumps(account())});",
+        f")]}}',\n{json.dumps(account())}",
+        f"<pre>{json.dumps(account())}</pre>",
+        json.dumps(account()).encode("utf-16"),
+        json.dumps(account()).encode("utf-16-le"),
+        json.dumps(account()).encode("utf-16-be"),
+    ],
+)
+def test_an_account_is_found_in_what_it_is_wrapped_in(body: str | bytes) -> None:
+    assert xtream(reply(body)).word == "active"
+
+
 def test_an_empty_account_is_none() -> None:
     nothing: tuple[object, ...] = ({}, [], None, "", False)
     for empty in nothing:
