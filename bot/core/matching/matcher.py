@@ -81,10 +81,11 @@ class Matcher:
         from bot.core.matching.judging import doubtful, judge  # noqa: PLC0415 -- the same
 
         said = self._learned.opinion(reading)
-        judged = judge(self._learned.table, self._index, [*doubtful(reading, self._index, found), *found], said, reading)
-        if judged[0] == "unknown" and len(reading.tokens) <= _BRIEF and decide(found) == "ask":
-            return "ask", confident(found, self._ids)  # "app says blocked": what was said exactly, and has several names
-        return judged
+        beside = doubtful(reading, self._index, found)
+        decision, entries = judge(self._learned.table, self._index, [*beside, *found], said, reading)
+        if decision == "unknown" and len(reading.tokens) <= _BRIEF and decide(found) == "ask":
+            return "ask", confident(found, self._ids)  # "app says blocked": said exactly, and it stands for several
+        return decision, entries
 
     def _signals(self, reading: Reading) -> Signals:
         heard = reading.vocabulary
