@@ -174,7 +174,8 @@ def _examination(findings: list[Finding], pasted: Pasted, link: Link | None, wan
     if server is not None:
         server = _corrected_server(server, names)
         login = login and replace(login, server=server)
-    corrected = _corrected(server, link, login, pasted, wanted) if unique and server else None
+    mended = names - _NEAR  # where the panel is, only its owner can say
+    corrected = _corrected(server, link, login, pasted, wanted) if mended and server else None
     return Examination(unique, corrected and redact(corrected), login)
 
 
