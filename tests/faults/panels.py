@@ -50,8 +50,8 @@ _TALKS: Final[dict[str, Talk]] = {
     "headers": _HEADERS,
 }
 _BOMB: Final = gzip.compress(bytes(16 << 20))
-USABLE: Final = frozenset({"active"})
-"""Kinds behind which a check is no failed login."""
+USABLE: Final = frozenset({"active", "signs"})
+"""Kinds behind which a check is no failed login: they say yes, one of them after much else."""
 TWICE: Final = frozenset({"cut"})
 """Kinds that may be asked once more for one check: the connection was cut before any byte came."""
 
