@@ -38,10 +38,10 @@ if TYPE_CHECKING:
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Seconds become tenths. Where discord.py looks for Discord is set for the whole process."""
     for module in (fleet, shards):
-        monkeypatch.setattr(module, "LEASE", 2.0)
-        monkeypatch.setattr(module, "MARGIN", 1.0)
+        monkeypatch.setattr(module, "LEASE", 3.0)
+        monkeypatch.setattr(module, "MARGIN", 1.5)
     monkeypatch.setattr(shards, "IDENTIFY", 0.3)
-    for name, seconds in (("_LOOK", 0.2), ("_SLOW", 0.4), ("_AGAIN", 0.1), ("_ANSWERS", 0.8)):
+    for name, seconds in (("_LOOK", 0.2), ("_SLOW", 1.0), ("_AGAIN", 0.1), ("_ANSWERS", 0.8)):
         monkeypatch.setattr(fleet, name, seconds)
     monkeypatch.setattr(Route, "BASE", Route.BASE)
     monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", DiscordWebSocket.DEFAULT_GATEWAY)
