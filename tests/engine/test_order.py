@@ -75,11 +75,21 @@ def test_what_a_dead_process_left_goes_first_for_who_waits_for_it() -> None:
 
 def test_what_is_delivered_while_everything_is_taken_goes_once() -> None:
     async def run() -> None:
-        store, channel = MemoryStore(), Slow()
-        here = engine(store)
+        store, begun, go_on = MemoryStore(), asyncio.Event(), asyncio.Event()
+
+        class Paused(Recorder):
+            async def deliver(self, key: Key, effect: Carried) -> str | None:
+                begun.set()
+                await go_on.wait()
+                return await super().deliver(key, effect)
+
+        here, channel = engine(store), Paused()
         asked = asyncio.create_task(here.handle(ask(0), channel))
-        await asyncio.sleep(0.005)
-        assert await here.resume(KEY.platform, NOON, channel, orphans=True) == 1
+        await begun.wait()
+        resuming = asyncio.create_task(here.resume(KEY.platform, NOON, channel, orphans=True))
+        await asyncio.sleep(0.01)
+        go_on.set()
+        assert await resuming == 1
         await asked
         assert heads(channel, KEY) == ["502"]
 

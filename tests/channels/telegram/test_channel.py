@@ -258,16 +258,17 @@ def test_typing_is_shown_after_half_a_second(monkeypatch: pytest.MonkeyPatch) ->
         await asyncio.sleep(0.1)
         assert api.made("sendChatAction") == []
         typing = channel.typing(key()).begin()
-        await asyncio.sleep(0.2)
+        await api.until(lambda: len(api.made("sendChatAction")) >= 2)
         typing.end()
+        await nothing_more(api)
         count = len(api.made("sendChatAction"))
-        assert count >= 2
-        await asyncio.sleep(0.15)
-        assert len(api.made("sendChatAction")) == count
         await channel.deliver(key(), Say("Checking once", slot="check"))
-        await asyncio.sleep(0.15)
-        assert len(api.made("sendChatAction")) > count
+        await api.until(lambda: len(api.made("sendChatAction")) > count)
         await channel.deliver(key(), Say("Active", slot="check"))
+        await nothing_more(api)
+
+    async def nothing_more(api: BotApi) -> None:
+        await asyncio.sleep(0.1)  # what was on its way has come
         count = len(api.made("sendChatAction"))
         await asyncio.sleep(0.15)
         assert len(api.made("sendChatAction")) == count
