@@ -97,7 +97,7 @@ def test_a_problem_that_nobody_knows_is_asked_for_and_what_is_typed_is_kept() ->
     assert "Talk to a human" not in talk.labels
     talk.write("the colours dance at full moon")
     assert "in a sentence or two" in talk.press("Talk to a human")
-    assert "which app?" in talk.write("the colours dance, my password is hunter22")
+    assert "Which app is it?" in talk.write("the colours dance, my password is hunter22")
     assert "Which device" in talk.press("Other")
     assert "Since when?" in talk.write("fire tv")
     assert "one channel" in talk.write("since the thing with the roof")
@@ -237,7 +237,7 @@ def test_status_shows_the_ticket_and_cancel_takes_it_back() -> None:
 
 def test_a_ticket_may_begin_with_words_behind_the_command() -> None:
     talk = Desk()
-    assert "which app?" in talk.command("ticket", "it hums since the moon is full")
+    assert "Which app is it?" in talk.command("ticket", "it hums since the moon is full")
     assert talk.state.draft
     assert talk.state.draft.notes == ("it hums since the moon is full",)
 

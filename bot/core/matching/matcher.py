@@ -53,7 +53,7 @@ class Matcher:
             decision, entries = self._fresh.beside(decision, entries, reading, named=named)
         if reading.vocabulary.fixed:
             return Match("unknown", entries, signals, reading.vocabulary.talk or "fixed")
-        return Match(decision, entries, signals, reading.vocabulary.talk if decision == "unknown" else None)
+        return Match(decision, entries, signals, None if decision == "answer" else reading.vocabulary.talk)
 
     @cached_property
     def _fresh(self) -> Fresh | None:

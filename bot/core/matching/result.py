@@ -79,7 +79,10 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`entries` are ranked whatever the decision. `talk` names small talk ("thanks"), if the message is some."""
+    """`entries` are ranked whatever the decision. `talk` names small talk ("thanks"), if the message is some.
+
+    It counts where nothing was found or it is unclear. "Still broken" may be a report too ("no funciona").
+    """
 
     decision: Decision
     entries: tuple[Ranked, ...] = ()

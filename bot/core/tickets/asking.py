@@ -66,9 +66,16 @@ def told(scene: Scene) -> Turn:
 def written(scene: Scene, text: str) -> Turn:
     """What was written for the ticket: an answer to the question, or something to add. `text` is redacted."""
     draft, signals = _draft(scene), scene.state.signals
+    match = scene.knowledge.matcher.match(text)
+    if match.talk == "cancel":
+        return stop(scene)
+    if scene.state.phase == "preview" and match.talk:
+        # "ok" and "no" say nothing to the team
+        return send(scene) if match.talk == "yes" else _next(scene, draft)
     if scene.state.phase == "details" and draft.asked[-1] != "problem":
-        heard = scene.knowledge.matcher.match(text).signals
-        signals = signals.followed_by(heard, scene.knowledge.groups)
+        if match.talk == "do not know":
+            return _next(scene, draft)
+        signals = signals.followed_by(match.signals, scene.knowledge.groups)
     if signals == scene.state.signals:
         if len(draft.notes) == _MOST_NOTES:
             return moves.remark(scene, Say(say("ticket full"), say("ticket full text")))
@@ -178,16 +185,17 @@ def _next(scene: Scene, draft: Draft) -> Turn:
             words = replace(words, text=brief(scene, draft))
         choices: list[Action] = [("send", say("ticket send")), ("add", say("ticket add")), ("stop", say("cancel"))]
         return moves.reply(scene, words, choices, phase="preview", draft=draft)
+    question = say(f"ticket ask {missing}")
+    if not draft.asked:
+        question = say("ticket first", question=question)
     draft = replace(draft, asked=(*draft.asked, missing))
     stopping: list[Action] = [("stop", say("cancel"))]
     if missing == "problem":
-        words = Say(say("ticket ask problem"), say("ticket ask problem text"))
+        words = Say(question, say("ticket ask problem text"))
         return moves.reply(scene, words, stopping, phase="details", draft=draft)
     actions: list[Action] = [(f"tell.{answer}", label) for answer, label in _answers(missing).items()]
     actions += [(f"tell.{_OTHER}", say("ticket other" if missing in ("app", "device") else "skip")), *stopping]
-    return moves.reply(
-        scene, Say(say(f"ticket ask {missing}"), say("ticket ask other")), actions, phase="details", draft=draft
-    )
+    return moves.reply(scene, Say(question, say("ticket ask other")), actions, phase="details", draft=draft)
 
 
 def _is_missing(scene: Scene, draft: Draft, detail: str) -> bool:
