@@ -74,8 +74,8 @@ def hear(scene: Scene, text: str, raw: str = "") -> Turn:
     match = matcher.match(text)
     signals = scene.state.signals.followed_by(match.signals, scene.knowledge.groups)
     again = scene.state.phase in ("answered", "question")
-    if match.decision == "unknown" or (match.talk and (again or match.talk != "still broken")):
-        return _nothing_found(scene, match, signals)
+    if match.decision == "unknown" or (match.talk and again):
+        return _nothing_found(scene, match, signals, text)
     if match.decision == "ask" and scene.entry and _adds(scene, match, text):
         return sharpen(scene, scene.entry, signals)
     turn = _meant(scene, match, signals)
@@ -124,12 +124,16 @@ def _found(scene: Scene, match: Match, signals: Signals) -> Turn:
     return moves.go_on(scene)
 
 
-def _nothing_found(scene: Scene, match: Match, signals: Signals) -> Turn:
+def _nothing_found(scene: Scene, match: Match, signals: Signals, text: str) -> Turn:
     entry = scene.entry
     if match.talk and (turn := _talked(scene, match.talk, entry)):
         return turn
     if entry and signals != scene.state.signals:
         return sharpen(scene, entry, signals)
+    named = [name for name in (match.signals.app, match.signals.device) if name]
+    if named and not entry and len(text.split()) <= _BRIEF:
+        words = Say(say("named", names=", ".join(named)), say("hello text"))
+        return moves.remark(scene, words, signals=signals)
     if scene.state.phase == "login":
         return checking.unread(scene)
     return between.missed(replace(scene, state=replace(scene.state, signals=signals)))

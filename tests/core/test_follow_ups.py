@@ -137,6 +137,13 @@ def test_a_guide_that_names_the_check_offers_it() -> None:
     assert "get.php" in talk.press("Check my account")
 
 
+def test_a_name_alone_is_noted() -> None:
+    talk = Conversation()
+    assert talk.write("tivimate").startswith("TiviMate: noted. What does it show?")
+    talk.write("error 403")
+    assert talk.state.signals.app == "TiviMate"
+
+
 def test_stop_drops_what_is_going_on() -> None:
     talk = Conversation()
     talk.command("check")

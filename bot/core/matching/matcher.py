@@ -53,7 +53,10 @@ class Matcher:
             decision, entries = self._fresh.beside(decision, entries, reading, named=named)
         if reading.vocabulary.fixed:
             return Match("unknown", entries, signals, reading.vocabulary.talk or "fixed")
-        return Match(decision, entries, signals, None if decision == "answer" else reading.vocabulary.talk)
+        talk = reading.vocabulary.talk if decision != "answer" else None
+        if talk and talk != "still broken":  # which may be a report: "no funciona"
+            decision = "unknown"
+        return Match(decision, entries, signals, talk)
 
     @cached_property
     def _fresh(self) -> Fresh | None:

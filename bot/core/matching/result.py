@@ -81,7 +81,7 @@ class Ranked:
 class Match:
     """`entries` are ranked whatever the decision. `talk` names small talk ("thanks"), if the message is some.
 
-    It counts where nothing was found or it is unclear. "Still broken" may be a report too ("no funciona").
+    It goes with "unknown"; "still broken" may be a report too ("no funciona"), so it goes with "ask" as well.
     """
 
     decision: Decision

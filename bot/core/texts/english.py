@@ -209,6 +209,7 @@ ENGLISH: Final[dict[str, str]] = {
     # talk
     "hello": "Hello! Tell me what your TV or app shows.",
     "hello text": "A code, a message, or just what goes wrong. For example: error 403 in TiviMate.",
+    "named": "{names}: noted. What does it show?",
     "thanks": "You're welcome. If something else comes up, just write.",
     "swearing": "I get it: you want to watch, not to fix things. Let's make it short.",
     "swearing text": "What does the screen show? A code or the exact words is all I need.",
