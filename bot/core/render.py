@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.core.knowledge import Knowledge
 
 FIRST_ANSWER: Final = 700
-_BRIEF: Final = 200  # of the text in a group: two or three lines
+_BRIEF: Final = 220  # of the text in a group: two or three lines
 # Where an account can be the reason, the answer says that it was not looked at.
 ACCOUNT: Final = frozenset(
     {"http", "xtream-http", "xtream-log", "panel-log", "mag-stalker", "flood", "account", "app-message", "symptom"}

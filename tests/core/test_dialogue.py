@@ -37,7 +37,7 @@ def test_the_first_answer_names_the_cause_who_can_fix_it_the_steps_and_what_was_
 
 def test_a_bare_code_says_which_system_is_most_likely_and_offers_the_others() -> None:
     talk = Conversation()
-    assert "Most likely an app showed it. From the panel itself (Xtream API) it means something else." in talk.write(
+    assert "Most likely an app showed it. From the panel (Xtream API) it means something else." in talk.write(
         "error 403"
     )
     assert "Xtream API 403" in talk.labels
