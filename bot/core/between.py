@@ -24,7 +24,10 @@ def more(scene: Scene) -> Turn:
     kept = [(button.id.partition(".")[2], button.label) for button in scene.state.buttons]
     if scene.state.phase == "answered" and all(action != "more" for action, _ in kept):
         return moves.remark(scene, Say(say("no more", title=scene.entry.title), buttons=scene.state.buttons))
-    return moves.reply(scene, render.more(scene.entry), [pair for pair in kept if pair[0] != "more"])
+    words = render.more(scene.entry)
+    if asked := _asked(scene):  # its answers are the buttons
+        words = replace(words, text=f"{words.text}\n{asked}")
+    return moves.reply(scene, words, [pair for pair in kept if pair[0] != "more"])
 
 
 def missed(scene: Scene) -> Turn:
@@ -51,4 +54,7 @@ def _asked(scene: Scene) -> str:
     entry, number = scene.entry, scene.state.question
     if scene.state.phase == "question" and entry and number is not None and number < len(entry.questions):
         return entry.questions[number].ask
+    draft = scene.state.draft
+    if scene.state.phase == "details" and draft and draft.asked:
+        return say(f"ticket ask {draft.asked[-1]}")
     return say("which") if scene.state.phase == "choosing" else ""

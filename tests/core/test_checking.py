@@ -254,7 +254,7 @@ def test_a_verdict_is_joined_with_an_error_that_is_reported_afterwards_for_an_ho
     talk.write(LINK)
     talk.over(told("active", exp_date=SPRING))
     said = talk.write("error 403")
-    assert "I looked at your account a moment ago: Your account is active until 14 March 2027." in said
+    assert "I looked at your account a moment ago. Your account is active until 14 March 2027." in said
     assert "not looked" not in said
     assert "Check my account" not in talk.labels
     talk.now += timedelta(hours=2)

@@ -122,7 +122,7 @@ ENGLISH: Final[dict[str, str]] = {
     "check interrupted text": "Please send it once more if you still want to know.",
     "check hides": "It gives the same answer for a wrong password, an ended subscription and a blocked account.",
     "check remembered": "That is from {minutes} min ago: I don't ask a panel the same thing twice in a row.",
-    "checked before": "I looked at your account a moment ago: {what}",
+    "checked before": "I looked at your account a moment ago. {what}",
     "dry run": "The link is in order, and {server} may be asked. I asked nobody.",
     "typo": "It was a typo",
     "subscription ended": "My subscription ended",
