@@ -436,6 +436,15 @@ def test_a_photo_is_seen_only_if_the_user_agrees() -> None:
     assert "can't pass on photos" in talk.send("photo", "file-6")
 
 
+def test_a_photo_instead_of_an_answer_leaves_the_question_open() -> None:
+    talk = Desk()
+    talk.write("error 403")
+    assert "Which app is it?" in talk.press("Talk to a human")
+    talk.send("photo", "first")
+    assert "Which app is it?" in talk.write("yes")
+    assert "Which device is it?" in talk.press("Kodi")
+
+
 def test_an_account_check_is_told_to_the_team() -> None:
     talk = Desk().opened()
     talk.command("check")

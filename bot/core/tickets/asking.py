@@ -131,6 +131,8 @@ def photo(scene: Scene, event: Sent) -> Turn:
         return moves.remark(scene, Say(say("ticket photo elsewhere")))
     draft = scene.state.draft or Draft()
     draft = replace(draft, pending=(*draft.pending, f"{event.key.platform}:{event.file}")[-_MOST_PHOTOS:])
+    if scene.state.phase == "details":
+        draft = replace(draft, asked=draft.asked[:-1])  # it came instead of an answer: that is asked once more
     if event.beside and scene.state.phase == "photo":  # several in one message: one question
         return Turn(replace(scene.state, draft=draft))
     actions = [("yes", say("ticket photo yes")), ("no", say("ticket photo no"))]
