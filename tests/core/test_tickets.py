@@ -323,6 +323,8 @@ def test_templates() -> None:
     assert "Your subscription ended." in talk.staff("template", "renew")
     talk.staff("template", "nothing")
     assert talk.told == ["There is no template called nothing. There are: renew."]
+    talk.staff("template")
+    assert talk.told == ["Which one? There are: renew."]
     talk.staff("template", "password: hunter22")
     assert "hunter22" not in talk.told[0]
     talk.base = Knowledge("test", {**talk.base.index, "templates": {}}, dict[str, Any]().__getitem__)

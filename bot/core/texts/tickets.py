@@ -134,6 +134,7 @@ TICKETS: Final[dict[str, str]] = {
     "desk empty": "There is nothing to send in that.",
     "desk noted": "Noted for the team.",
     "desk no template": "There is no template called {name}. There are: {names}.",
+    "desk which template": "Which one? There are: {names}.",
     "desk no templates": "There are no templates yet. They are files in knowledge/templates.",
     "desk unknown": "I know no ticket {ref}.",
     "desk not staff": "Only the support team can do that.",
