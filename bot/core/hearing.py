@@ -29,6 +29,8 @@ _SENTENCES: Final = {
     "are you a bot": ("are you a bot", "are you a bot text"),
     "money": ("money", "money text"),
     "help": ("help", "help short"),
+    "data": ("data", None),
+    "language": ("language", "hello text"),
 }
 _LABEL: Final = 80  # characters; what is longer is no label
 # Where the first word of a label ("yes", "one") or its place in the row ("the second one") says which button is meant.
@@ -186,4 +188,5 @@ def sharpen(scene: Scene, entry: Entry, signals: Signals) -> Turn:
     better = causes.best(entry, signals.names, scene.state.shown)
     if better and told & set(better.evidence) and not (given and told & set(given.because)):
         return moves.advise(scene, entry, signals=signals)
-    return moves.remark(scene, Say(say("noted")), signals=signals)
+    buttons = scene.state.buttons if scene.state.phase == "answered" else ()
+    return moves.remark(scene, Say(say("noted"), buttons=buttons), signals=signals)

@@ -217,6 +217,8 @@ class TalkFile(Strict):
         "help",
         "cancel",
         "money",
+        "data",
+        "language",
     ] = Field(description="What is meant.")
     heard: dict[Language, list[Line]] = Field(description="How people say it, by language.")
 

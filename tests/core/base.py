@@ -52,6 +52,8 @@ VOCABULARY: dict[str, Any] = {
         {"name": "yes", "heard": {"en": ["yes", "yes please"]}},
         {"name": "more", "heard": {"en": ["what does it mean"]}},
         {"name": "help", "heard": {"en": ["help"]}},
+        {"name": "data", "heard": {"en": ["delete my data"]}},
+        {"name": "language", "heard": {"en": ["do you speak spanish"]}},
         {"name": "cancel", "heard": {"en": ["stop"]}},
         {"name": "money", "heard": {"en": ["i want a refund"]}},
     ],

@@ -207,6 +207,8 @@ def test_what_is_not_known_is_said_so_and_categories_are_offered() -> None:
         ("damn", "Let's make it short"),
         ("are you a bot", "I'm a program"),
         ("help", "/help lists"),
+        ("delete my data", "/forget deletes it"),
+        ("do you speak spanish", "answers are in English"),
         ("i want a refund", "ask whoever sold you yours"),
         ("stop", "we stop here"),
         ("did not help", "send me the exact words"),

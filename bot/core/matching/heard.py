@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 # Of several kinds of small talk in one message ("hi, still broken, thanks") the first of these is meant.
 _ORDER = (
-    *("human", "still broken", "fixed", "are you a bot", "do not know", "cancel", "money", "more", "swearing", "yes"),
-    *("thanks", "help", "greeting"),
+    *("human", "still broken", "fixed", "data", "are you a bot", "do not know", "cancel", "money", "more", "swearing"),
+    *("yes", "language", "thanks", "help", "greeting"),
 )
 # What surrounds small talk and adds nothing.
 _AROUND = words_of("""

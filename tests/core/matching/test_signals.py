@@ -189,6 +189,15 @@ def test_the_shipped_apps_and_devices(text: str, app: str | None, device: str | 
         ("sei un robot?", "are you a bot"),
         ("scheiße", "swearing"),
         ("this sucks", "swearing"),
+        ("are you human", "are you a bot"),
+        ("no thanks", "thanks"),
+        ("yes please", "yes"),
+        ("i want a refund please", "money"),
+        ("what does that mean?", "more"),
+        ("Hilfe!", "help"),
+        ("отмена", "cancel"),
+        ("please delete my data", "data"),
+        ("¿Hablas español?", "language"),
     ],
 )
 def test_the_shipped_small_talk(text: str, talk: str) -> None:
