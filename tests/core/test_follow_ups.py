@@ -83,7 +83,7 @@ def test_what_is_not_understood_leaves_the_question_open_once() -> None:
 def test_what_is_not_understood_under_advice_leaves_its_buttons() -> None:
     talk = Conversation()
     talk.write("error 403")
-    assert "If it belongs to 403 Forbidden, press what fits." in talk.write("my aunt hums")
+    assert "If it belongs to “403 Forbidden”, press what fits." in talk.write("my aunt hums")
     assert "Every channel?" in talk.press("Still broken")
     assert talk.state.lost == 0
     assert "I didn't get that" in talk.write("my aunt hums")
@@ -101,7 +101,7 @@ def test_tell_me_more_may_be_asked_in_other_words_and_is_told_once() -> None:
     talk.write("error 403")
     said = talk.write("what does it mean")
     assert said.startswith("403 Forbidden – what is behind it:\nMore about http-403.")
-    assert talk.write("what does it mean") == "That is all I know about 403 Forbidden."
+    assert talk.write("what does it mean") == "That is all I know about “403 Forbidden”."
     assert "Every channel?" in talk.press("Still broken")
     assert talk.write("what does it mean").endswith("Every channel?")
     assert "now most likely" in talk.press("Every one")

@@ -39,7 +39,7 @@ ENGLISH: Final[dict[str, str]] = {
     "more have ready": "If you write to your provider, have this ready: {have_ready}",
     "more sources": "Source: {sources}. Last reviewed {reviewed}.",
     "source panels": "how panels behave",
-    "no more": "That is all I know about {title}.",
+    "no more": "That is all I know about “{title}”.",
     "question": "One question, so that I can tell the causes apart.",
     # buttons
     "fixed": "Fixed",
@@ -62,7 +62,7 @@ ENGLISH: Final[dict[str, str]] = {
     "login only": "A login alone tells me nothing of what goes wrong.",
     "login only text": "What does the screen show when it fails? The code or the exact words are all I need. "
     "For a look at the account there is /check.",
-    "lost at": "If it belongs to {title}, press what fits. "
+    "lost at": "If it belongs to “{title}”, press what fits. "
     "If it is something new, send me the code or the exact words.",
     "again": "I didn't get that.",
     "again text": "Please press what fits, or send me the code or the exact words from the screen.",
@@ -225,7 +225,7 @@ ENGLISH: Final[dict[str, str]] = {
     "human": "I can't pass you on to a person from here. Your provider's support can help.",
     "human text": "Have ready: {have_ready}\nNever send your password: they don't need it.",
     "human ready": "the app, the device, since when, and whether it is one channel or all.",
-    "fixed reply": "Great, enjoy your evening!",
+    "fixed reply": "Great, enjoy watching!",
     "fixed text": "I noted what helped. If something else comes up, just write.",
     "fixed nothing": "Good to hear! If something else comes up, just write.",
     "cancelled": "All right, we stop here. Write whenever you like.",
