@@ -111,7 +111,7 @@ def remark(scene: Scene, words: Say, **changes: Any) -> Turn:
 def answer(scene: Scene, match: Match) -> Turn:
     """Answer with the entry that was found, its runners-up as buttons."""
     found, *others = match.entries
-    named = _named_too(scene.knowledge, match.signals, found.id)
+    named = _named_too(scene.knowledge, match)
     return open_entry(
         scene, found.id, match.signals, confidence=found.confidence, others=named, runners_up=_offered(others)
     )
@@ -324,7 +324,10 @@ def _offered(others: Sequence[Ranked]) -> list[str]:
     return [other.id for other in others[:RUNNERS_UP]]
 
 
-def _named_too(knowledge: Knowledge, signals: Signals, answered: str) -> list[str]:
-    """Other errors that stood in the message: with several codes the root cause answers and the others are named."""
-    named = [knowledge.contexts(code.number).get(code.context) for code in signals.codes]
-    return [entry_id for entry_id in dict.fromkeys(named) if entry_id and entry_id != answered]
+def _named_too(knowledge: Knowledge, match: Match) -> list[str]:
+    """Other errors that stood in the message: of several the root cause answers and the others are named."""
+    found, *others = match.entries
+    codes = [knowledge.contexts(code.number).get(code.context) for code in match.signals.codes]
+    said = set(match.signals.constants)
+    constants = [other.id for other in others if not said.isdisjoint(knowledge.title(other.id).split(" / "))]
+    return [entry_id for entry_id in dict.fromkeys([*codes, *constants]) if entry_id and entry_id != found.id]

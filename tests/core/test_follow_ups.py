@@ -107,6 +107,15 @@ def test_tell_me_more_may_be_asked_in_other_words_and_is_told_once() -> None:
     assert "now most likely" in talk.press("Every one")
 
 
+def test_other_errors_in_the_same_message_are_named() -> None:
+    ended = entry("ended", title="USER_EXPIRED", constants=("USER_EXPIRED",), fixable_by="your provider")
+    said = Conversation(knowledge([*ENTRIES, ended])).write("USER_EXPIRED and NOT_IN_BOUQUET and error 502")
+    first, named = said.splitlines()[0], next(line for line in said.splitlines() if line.startswith("You also named"))
+    titles = {"USER_EXPIRED", "NOT_IN_BOUQUET", "502 Bad Gateway"}
+    assert {title for title in titles if title in first + named} == titles
+    assert not any(title in named for title in titles if first.startswith(title))
+
+
 def test_documents_of_our_own_have_a_name_that_others_understand() -> None:
     noted = replace(entry("one", aliases=("it hums",)).sources[0], document="PANELS.md")
     talk = Conversation(knowledge([entry("one", aliases=("it hums",), sources=(noted,))]))
