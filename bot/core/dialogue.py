@@ -219,7 +219,8 @@ TABLE: Final[Mapping[tuple[Phase, str], Move]] = {
     ("preview", "send"): asking.send,  # the ticket, as it was shown
     ("preview", "add"): asking.add,
     ("preview", "stop"): asking.stop,
-    ("adding", "stop"): asking.stop,
+    ("adding", "back"): asking.back,
+    ("adding", "stop"): asking.stop,  # what this button was called before
     ("photo", "yes"): asking.agreed,
     ("photo", "no"): asking.dropped,
     ("handed", "solved"): handed.solved,

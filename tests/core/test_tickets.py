@@ -131,13 +131,17 @@ def test_something_can_be_added_and_everything_can_be_dropped() -> None:
     talk.press("Talk to a human")
     talk.press("I don't know")
     assert "What should support know" in talk.press("Add something")
+    assert "This is what support will see" in talk.press("Back")
+    assert "What should support know" in talk.press("Add something")
     assert "The user adds: only on Sundays" in talk.write("only on Sundays")
     assert "The user adds: and on Mondays" in talk.write("and on Mondays")
     for number in range(3):
         talk.write(f"{number} " + "long " * 300)
     assert talk.state.draft
     assert len(talk.state.draft.notes[-1]) < 1010
+    talk.press("Add something")
     assert "That is all that fits" in talk.write("one more")
+    assert talk.labels == ["Send", "Add something", "Cancel"]
     assert talk.press("Cancel") == "Nothing was sent."
     assert talk.draft() is None
     assert "Still broken" in talk.labels

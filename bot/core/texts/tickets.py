@@ -33,6 +33,7 @@ TICKETS: Final[dict[str, str]] = {
     "ticket add": "Add something",
     "ticket adding": "What should support know as well? Write it here.",
     "ticket adding text": "No password, please: nobody needs it.",
+    "ticket back": "Back",
     "ticket full": "That is all that fits on top.",
     "ticket full text": "Press Send, and write the rest afterwards: it goes to them too.",
     "ticket gone": "Nothing was sent.",

@@ -78,7 +78,7 @@ def written(scene: Scene, text: str) -> Turn:
         signals = signals.followed_by(match.signals, scene.knowledge.groups)
     if signals == scene.state.signals:
         if len(draft.notes) == _MOST_NOTES:
-            return moves.remark(scene, Say(say("ticket full"), say("ticket full text")))
+            return moves.reply(scene, Say(say("ticket full"), say("ticket full text")), _choices(), phase="preview")
         draft = replace(draft, notes=(*draft.notes, _note(text)))
     return _next(replace(scene, state=replace(scene.state, signals=signals)), draft)
 
@@ -92,7 +92,12 @@ def noted(scene: Scene, text: str) -> Turn:
 def add(scene: Scene) -> Turn:
     """Add something: what?"""
     words = Say(say("ticket adding"), say("ticket adding text"))
-    return moves.reply(scene, words, [("stop", say("cancel"))], phase="adding")
+    return moves.reply(scene, words, [("back", say("ticket back"))], phase="adding")
+
+
+def back(scene: Scene) -> Turn:
+    """Nothing to add after all: what would be sent."""
+    return _next(scene, _draft(scene))
 
 
 def stop(scene: Scene) -> Turn:
@@ -167,6 +172,11 @@ def open_actions() -> list[Action]:
     return [("solved", say("ticket solved")), ("withdraw", say("ticket cancel"))]
 
 
+def _choices() -> list[Action]:
+    """What a user may do with what would be sent."""
+    return [("send", say("ticket send")), ("add", say("ticket add")), ("stop", say("cancel"))]
+
+
 def _joined(scene: Scene, ticket: Ticket) -> Turn:
     """One open ticket a user: what comes up meanwhile is told to the same people."""
     if scene.entry is None or scene.state.entry == ticket.problem:
@@ -185,8 +195,7 @@ def _next(scene: Scene, draft: Draft) -> Turn:
         words = Say(say("ticket preview"), f"{brief(scene, draft)}\n\n{say('ticket preview photo')}")
         if scene.means.desk != scene.event.key.platform:
             words = replace(words, text=brief(scene, draft))
-        choices: list[Action] = [("send", say("ticket send")), ("add", say("ticket add")), ("stop", say("cancel"))]
-        return moves.reply(scene, words, choices, phase="preview", draft=draft)
+        return moves.reply(scene, words, _choices(), phase="preview", draft=draft)
     question = say(f"ticket ask {missing}")
     if not draft.asked:
         question = say("ticket first", question=question)
