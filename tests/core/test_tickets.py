@@ -442,6 +442,20 @@ def test_a_photo_is_seen_only_if_the_user_agrees() -> None:
     assert "can't pass on photos" in talk.send("photo", "file-6")
 
 
+def test_what_an_answer_says_beside_a_name_is_kept() -> None:
+    talk = Desk()
+    talk.write("error 502")
+    talk.press("Talk to a human")
+    talk.write("tivimate")
+    talk.write("the fire tv in the kitchen, by cable")
+    assert "Is it one channel" in talk.write("since monday, with a vpn")
+    said = talk.write("error 403 too")
+    assert "502 Bad Gateway, in TiviMate, on Fire TV." in said
+    added = [line for line in said.splitlines() if line.startswith("The user adds: ")]
+    notes = ["the fire tv in the kitchen, by cable", "since monday, with a vpn", "error 403 too"]
+    assert added == [f"The user adds: {note}" for note in notes]
+
+
 def test_a_photo_instead_of_an_answer_leaves_the_question_open() -> None:
     talk = Desk()
     talk.write("error 403")

@@ -34,6 +34,7 @@ _OTHER: Final = "other"
 _MOST_PHOTOS: Final = 3
 _MOST_NOTES: Final = 5
 _NOTE: Final = 1000  # characters
+_ANSWER: Final = 4  # words; who says more says more than a name
 
 
 def begin(scene: Scene) -> Turn:
@@ -65,7 +66,7 @@ def told(scene: Scene) -> Turn:
 
 def written(scene: Scene, text: str) -> Turn:
     """What was written for the ticket: an answer to the question, or something to add. `text` is redacted."""
-    draft, signals = _draft(scene), scene.state.signals
+    draft = _draft(scene)
     match = scene.knowledge.matcher.match(text)
     if match.talk == "cancel":
         return stop(scene)
@@ -75,12 +76,23 @@ def written(scene: Scene, text: str) -> Turn:
     if scene.state.phase == "details" and draft.asked[-1] != "problem":
         if match.talk == "do not know":
             return _next(scene, draft)
-        signals = signals.followed_by(match.signals, scene.knowledge.groups)
-    if signals == scene.state.signals:
-        if len(draft.notes) == _MOST_NOTES:
-            return moves.reply(scene, Say(say("ticket full"), say("ticket full text")), _choices(), phase="preview")
-        draft = replace(draft, notes=(*draft.notes, _note(text)))
-    return _next(replace(scene, state=replace(scene.state, signals=signals)), draft)
+        signals = scene.state.signals.followed_by(match.signals, scene.knowledge.groups)
+        now = replace(scene, state=replace(scene.state, signals=signals))
+        if _says_all(scene, now, draft, text):
+            return _next(now, draft)
+        scene = now
+    if len(draft.notes) < _MOST_NOTES:
+        return _next(scene, replace(draft, notes=(*draft.notes, _note(text))))
+    return moves.reply(scene, Say(say("ticket full"), say("ticket full text")), _choices(), phase="preview")
+
+
+def _says_all(scene: Scene, now: Scene, draft: Draft, text: str) -> bool:
+    """Whether the brief says all that stands in an answer: its few words named an app, a device or a scope.
+
+    When it began is kept in the user's own words.
+    """
+    before, after = ((one.state.signals.app, one.state.signals.device, scope(one)) for one in (scene, now))
+    return draft.asked[-1] != "since" and before != after and len(text.split()) <= _ANSWER
 
 
 def noted(scene: Scene, text: str) -> Turn:
