@@ -76,7 +76,7 @@ def hear(scene: Scene, text: str, raw: str = "") -> Turn:
     match = matcher.match(text)
     signals = scene.state.signals.followed_by(match.signals, scene.knowledge.groups)
     again = scene.state.phase in ("answered", "question")
-    if match.decision == "unknown" or (match.talk and again):
+    if match.decision == "unknown" or (match.talk and (again or match.talk != "still broken")):
         return _nothing_found(scene, match, signals, text)
     if match.decision == "ask" and scene.entry and _adds(scene, match, text):
         return sharpen(scene, scene.entry, signals)

@@ -177,6 +177,14 @@ def test_an_unclear_still_broken_is_about_the_problem_at_hand() -> None:
     assert "Every channel?" in talk.write("no funciona")
 
 
+def test_small_talk_is_no_error_although_an_entry_is_about_the_same_words() -> None:
+    alike = entry("alike", title="Alike", aliases=("did not help", "talk to a human"))
+    talk = Conversation(knowledge([alike, *ENTRIES]))
+    assert talk.write("did not help") == "Which one is it?"  # it may be a report, but it says too little
+    assert talk.labels == ["Alike", "Something else"]
+    assert "I can't pass you on" in talk.write("talk to a human")
+
+
 @pytest.mark.parametrize("word", ["expired", "banned", "disabled"])
 def test_an_account_that_is_stopped_comes_before_everything_in_the_app(word: str) -> None:
     talk = with_verdict(word)

@@ -53,8 +53,10 @@ class Matcher:
             decision, entries = self._fresh.beside(decision, entries, reading, named=named)
         if reading.vocabulary.fixed:
             return Match("unknown", entries, signals, reading.vocabulary.talk or "fixed")
-        talk = reading.vocabulary.talk if decision != "answer" else None
-        if talk and talk != "still broken":  # which may be a report: "no funciona"
+        talk = reading.vocabulary.talk
+        if talk == "still broken" and decision == "answer":
+            decision = "ask"  # "no funciona" may be a report, but an unclear one
+        elif talk and talk != "still broken" and decision == "ask":
             decision = "unknown"
         return Match(decision, entries, signals, talk)
 

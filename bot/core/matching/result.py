@@ -81,7 +81,8 @@ class Ranked:
 class Match:
     """`entries` are ranked whatever the decision. `talk` names small talk ("thanks"), if the message is some.
 
-    It goes with "unknown"; "still broken" may be a report too ("no funciona"), so it goes with "ask" as well.
+    It is all there is in the message then. "Still broken" may be a report too ("no funciona"), and an entry may be
+    about what others say in talk ("I want to open a ticket"), so it does not only go with "unknown".
     """
 
     decision: Decision
