@@ -75,7 +75,7 @@ def hear(scene: Scene, text: str, raw: str = "") -> Turn:
         return turn  # the link itself is all there is to speak of
     match = matcher.match(text)
     signals = scene.state.signals.followed_by(match.signals, scene.knowledge.groups)
-    again = scene.state.phase in ("answered", "question")
+    again = scene.state.phase in ("answered", "question", "choosing")
     if match.decision == "unknown" or (match.talk and (again or match.talk != "still broken")):
         return _nothing_found(scene, match, signals, text)
     if match.decision == "ask" and scene.entry and _adds(scene, match, text):
@@ -162,6 +162,8 @@ def _talked(scene: Scene, talk: str, entry: Entry | None) -> Turn | None:
 
 
 def _no_better(scene: Scene, entry: Entry | None) -> Turn | None:
+    if scene.state.phase == "choosing":
+        return moves.lost(scene, "exact words")  # none of those
     if entry:
         return moves.advise(scene, entry) if scene.state.phase == "question" else moves.go_on(scene)
     if scene.state.phase == "login":

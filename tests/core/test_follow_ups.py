@@ -182,6 +182,7 @@ def test_small_talk_is_no_error_although_an_entry_is_about_the_same_words() -> N
     talk = Conversation(knowledge([alike, *ENTRIES]))
     assert talk.write("did not help") == "Which one is it?"  # it may be a report, but it says too little
     assert talk.labels == ["Alike", "Something else"]
+    assert "send me the exact words" in talk.write("did not help")  # none of those
     assert "I can't pass you on" in talk.write("talk to a human")
 
 

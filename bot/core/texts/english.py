@@ -218,7 +218,7 @@ ENGLISH: Final[dict[str, str]] = {
     "Tell me what your TV or app shows.",
     "money": "I only explain errors: I sell no lines, know none, and see no payments.",
     "money text": "For prices, renewals and refunds ask whoever sold you yours.",
-    "data": "/privacy says what I keep, /export sends you all of it, and /forget deletes it at once.",
+    "data": "I keep no logins. /privacy says what I keep, /export sends you all of it, and /forget deletes it at once.",
     "language": "Write in your own language: I understand nine of them well. My answers are in English.",
     "help short": "Send me the code or the message that you see, or say what goes wrong. "
     "/help lists what else I can do.",
