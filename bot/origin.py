@@ -7,6 +7,7 @@ in their place (see `bot.app.logs`).
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -64,3 +65,10 @@ def place(error: BaseException) -> str:
 def kind(error: BaseException) -> str:
     """What an error is, as "ValueError at json.decoder:355": its text may hold a token or a user's words."""
     return f"{type(error).__name__} at {place(error)}"
+
+
+def refusal(error: OSError) -> str:
+    """Why the system refuses an address to listen on. Of asyncio's own text only the number is short."""
+    # That of an unknown name is no number of the system's.
+    known = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
+    return known or type(error).__name__

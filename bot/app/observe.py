@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from bot.app.settings import SettingsError
+from bot.origin import refusal
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
@@ -44,9 +44,7 @@ async def observed(
     try:
         bound = await door.open(host, port)
     except OSError as error:
-        # Of asyncio's own text only the number is short; that of an unknown name is no number of the system's.
-        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
-        raise SettingsError(f"HTTP_LISTEN: cannot listen on {host}:{port}: {reason}.") from None
+        raise SettingsError(f"HTTP_LISTEN: cannot listen on {host}:{port}: {refusal(error)}.") from None
     told(f"Health and metrics: port {bound}, at /healthz, /readyz and /metrics.")
     try:
         yield

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.cli.places import knowledge_places
 from bot.core.dialogue import step
-from bot.core.effects import Say
+from bot.core.effects import Record, Say
 from bot.core.events import Key, Wrote
 from bot.core.state import State
 from bot.core.text import clean
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.core.knowledge import Knowledge
+    from bot.core.turn import Turn
 
 
 def add(commands: Any) -> None:
@@ -46,11 +47,15 @@ def ask(words: Sequence[str], *, as_json: bool) -> int:
         print('bot: nothing was asked. For example: bot ask "error 403"', file=sys.stderr)
         return 4
     knowledge = open_knowledge(*knowledge_places())
-    answer = answered(knowledge, text)
+    turn = turned(knowledge, text)
+    answer = answered(turn)
     if as_json:
         match = knowledge.matcher.match(text)
         entries = [{"id": ranked.id, "confidence": ranked.confidence} for ranked in match.entries]
-        print(json.dumps({"decision": match.decision, "entries": entries, **answer}, ensure_ascii=False))
+        # "unknown" also where a login or its link was spoken of, and no error
+        heard = any(isinstance(effect, Record) and effect.what in ("answered", "asked") for effect in turn.effects)
+        decision = match.decision if heard else "unknown"
+        print(json.dumps({"decision": decision, "entries": entries, **answer}, ensure_ascii=False))
     else:
         print(answer["text"])
         if answer["buttons"]:
@@ -58,10 +63,14 @@ def ask(words: Sequence[str], *, as_json: bool) -> int:
     return 0
 
 
-def answered(knowledge: Knowledge, text: str) -> dict[str, Any]:
-    """What a new conversation would answer: text and button labels."""
+def turned(knowledge: Knowledge, text: str) -> Turn:
+    """What a new conversation makes of it."""
     event = Wrote("ask", Key("ask", "ask", "ask"), datetime.fromtimestamp(0, UTC), text)
-    turn = step(State(), event, knowledge, timedelta(days=1))
+    return step(State(), event, knowledge, timedelta(days=1))
+
+
+def answered(turn: Turn) -> dict[str, Any]:
+    """What it answers: text and button labels."""
     said = [effect for effect in turn.effects if isinstance(effect, Say)]
     return {
         "text": "\n".join(words.plain for words in said),

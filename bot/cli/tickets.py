@@ -35,6 +35,7 @@ _DEEDS: Final[dict[Deed, str]] = {
     "ban": "close it, and answer this user no more",
     "unban": "answer this user again",
 }
+_WHICH: Final = "its name, such as T-7F3K"
 _STAFF: Final = "command line"
 
 
@@ -49,11 +50,11 @@ def add(subparsers: Any) -> None:
     listing.add_argument("--json", action="store_true", help="as JSON, one ticket a line")
     listing.set_defaults(run=_run, work=_list, closed=False)
     show = commands.add_parser("show", help="print a ticket: the user's summary, and what the team did")
-    show.add_argument("ticket", type=ticket)
+    show.add_argument("ticket", type=ticket, help=_WHICH)
     show.add_argument("--json", action="store_true", help="as JSON")
     show.set_defaults(run=_run, work=_show)
     exporting = commands.add_parser("export", help="the whole conversations of tickets, as packets")
-    exporting.add_argument("tickets", nargs="*", type=ticket, metavar="ticket")
+    exporting.add_argument("tickets", nargs="*", type=ticket, metavar="ticket", help=f"{_WHICH}; several may be named")
     add_forms(exporting)
     add_out(exporting)
     exporting.set_defaults(run=_run, work=_export)
@@ -61,11 +62,11 @@ def add(subparsers: Any) -> None:
         add_choice(one)
     for deed, what in _DEEDS.items():
         doing = commands.add_parser(deed, help=what)
-        doing.add_argument("ticket", type=ticket)
-        if deed in ("reply", "template"):
-            doing.add_argument(
-                "text", nargs="*" if deed == "reply" else 1, metavar="TEXT" if deed == "reply" else "NAME"
-            )
+        doing.add_argument("ticket", type=ticket, help=_WHICH)
+        if deed == "reply":
+            doing.add_argument("text", nargs="*", metavar="TEXT", help="what the user shall read")
+        if deed == "template":
+            doing.add_argument("text", nargs=1, metavar="NAME", help="which; a wrong one is told all there are")
         doing.add_argument("--json", action="store_true", help="as JSON")
         doing.set_defaults(run=_do, deed=deed)
 
@@ -89,7 +90,7 @@ def _run(arguments: argparse.Namespace) -> int:
 async def _list(desk: Desk, arguments: argparse.Namespace) -> int:
     found = 0
     if not arguments.json:
-        print(f"{'TICKET':<9}{'STATUS':<9}{'WAITS FOR':<11}{'OPENED (UTC)':<18}{'LAST (UTC)':<18}WHAT")
+        print(f"{'TICKET':<8}{'STATUS':<9}{'FOR':<6}{'OPENED':<12}{'LAST (UTC)':<18}WHAT")
     async for filed in _filed(desk, closed=arguments.closed):
         found += 1
         print(json.dumps(_as_json(filed)) if arguments.json else _row(filed))
@@ -112,8 +113,8 @@ def _row(filed: Filed) -> str:
     told = filed.ticket
     head = told.brief.partition("\n")[0].partition(" · ")[2]
     waits = "-" if told.closed else told.waits
-    when = f"{told.opened:%Y-%m-%d %H:%M}  {told.touched:%Y-%m-%d %H:%M}"
-    return f"{told.ref:<8} {told.status:<8} {waits:<10} {when}  {_plain(head)}"
+    when = f"{told.opened:%Y-%m-%d}  {told.touched:%Y-%m-%d %H:%M}"
+    return f"{told.ref:<7} {told.status:<8} {waits:<5} {when}  {_plain(head)}"
 
 
 def _as_json(filed: Filed) -> dict[str, Any]:

@@ -69,7 +69,7 @@ async def _list(desk: Desk, arguments: argparse.Namespace) -> int:
 
     found = 0
     if not arguments.json:
-        print(f"{'NAME':<10}{'PLATFORM':<10}{'USER':<22}{'CHAT':<22}{'LAST (UTC)':<18}{'LINES':>7}  PROBLEM")
+        print(f"{'NAME':<10}{'PLATFORM':<10}{'LAST (UTC)':<16}{'LINES':>7}  {'USER (AND CHAT)':<20} PROBLEM")
     async for stored in conversations(desk.store, desk.wanted):
         found += 1
         count = await desk.store.count(stored.id, desk.wanted)
@@ -82,8 +82,8 @@ async def _list(desk: Desk, arguments: argparse.Namespace) -> int:
 def _row(stored: Stored, count: int, title: str | None) -> str:
     key = stored.key
     when = stored.last.strftime("%Y-%m-%d %H:%M")
-    named = f"{stored.reference:<10}{key.platform:<9} {_shown(key.user):<21} {_shown(key.chat):<21} {when:<17}"
-    return f"{named} {count:>7}  {title or '-'}"
+    who = _shown(key.user if key.chat == key.user else f"{key.user} in {key.chat}")
+    return f"{stored.reference:<9} {key.platform:<9} {when:<16}{count:>7}  {who:<20} {title or '-'}"
 
 
 def _shown(text: str) -> str:

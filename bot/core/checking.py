@@ -129,7 +129,7 @@ def over(scene: Scene, event: Checked) -> Turn:
 def _over(scene: Scene, event: Checked) -> Turn:
     if event.outcome is None:
         words = replace(_words("check interrupted"), slot=event.check)
-        return moves.reply(scene, words, [("check", say("check")), *_outcome(scene)], phase=_resting(scene))
+        return moves.reply(scene, words, [("check", say("check")), *_unchecked(scene)], phase=_resting(scene))
     if event.outcome.verdict is None:
         return _refused(scene, event.outcome, event.check)
     return _concluded(scene, event.outcome, event.check)
@@ -263,7 +263,8 @@ def _resting(scene: Scene) -> str:
 def _outcome(scene: Scene) -> list[Action]:
     if scene.entry:
         return moves.outcome(scene, scene.entry)
-    return [("fixed", say("fixed")), *moves.human(scene), ("new", say("new problem"))]
+    check: list[Action] = [] if scene.state.known_verdict(scene.event.at) else [("check", say("check"))]
+    return [*check, *moves.human(scene), ("new", say("new problem"))]
 
 
 def _unchecked(scene: Scene) -> list[Action]:

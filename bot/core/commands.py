@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.core import checking, hearing, moves
-from bot.core.effects import Export, Forget, Record, Say
+from bot.core.effects import Export, Forget, Say
 from bot.core.events import Commanded
 from bot.core.frozen import replace
 from bot.core.matching import Signals
@@ -125,8 +125,7 @@ def _cancel(scene: Scene) -> Turn:
         return asking.stop(scene)
     if scene.private and scene.state.handed and scene.state.phase not in ("login", "consent"):
         return handed.withdrawn(scene)
-    anew = replace(scene, state=scene.state.fresh())
-    return moves.reply(anew, Say(say("cancelled")), (), Record("cancelled"))
+    return moves.cancelled(scene)
 
 
 def unknown(scene: Scene) -> Turn:

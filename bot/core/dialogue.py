@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from bot.core import checking, commands, hearing, moves
+from bot.core import between, checking, commands, hearing, moves
 from bot.core.effects import Hide, Relay, Say
 from bot.core.events import Checked, Commanded, Edited, Lapsed, Pressed, Sent, Staffed, Undelivered, Wrote
 from bot.core.frozen import replace
 from bot.core.matching import Signals
 from bot.core.moves import Means, Scene
 from bot.core.redaction.promise import promises
-from bot.core.render import brief, more
+from bot.core.render import brief
 from bot.core.texts import say
 from bot.core.tickets import asking, handed, staff
 from bot.core.turn import Turn
@@ -118,7 +118,7 @@ def _edges(raw: str) -> str:
 
 def _wrote(scene: Scene, text: str) -> Turn:
     raw = _edges(scene.event.text) if isinstance(scene.event, Wrote) else text
-    button = hearing.typed_label(scene.state.buttons, raw)
+    button = hearing.typed_label(scene.state, raw)
     if button:
         return _pressed(scene, button.id)
     if scene.state.phase == "login" and (turn := checking.given(scene, raw)):
@@ -140,8 +140,8 @@ def _pressed(scene: Scene, button: str) -> Turn:
 
 
 def _stale(scene: Scene) -> Turn:
-    now = say("stale now", title=scene.entry.title) if scene.entry else ""
-    return moves.remark(scene, Say(say("stale"), now))
+    """An old button: what we are at now, with the buttons that work."""
+    return moves.remark(scene, Say(say("stale"), between.at(scene), buttons=scene.state.buttons))
 
 
 def _picked(scene: Scene) -> Turn:
@@ -164,13 +164,6 @@ def _said(scene: Scene) -> Turn:
 
 def _skipped(scene: Scene) -> Turn:
     return moves.advise(scene, scene.entry) if scene.entry else moves.lost(scene)
-
-
-def _more(scene: Scene) -> Turn:
-    if scene.entry is None:
-        return moves.lost(scene)
-    kept = [(button.id.partition(".")[2], button.label) for button in scene.state.buttons]
-    return moves.reply(scene, more(scene.entry), [pair for pair in kept if pair[0] != "more"])
 
 
 def _menu(scene: Scene) -> Turn:
@@ -196,7 +189,7 @@ TABLE: Final[Mapping[tuple[Phase, str], Move]] = {
     # phase, action of the button pressed: what happens
     ("answered", "fixed"): moves.fixed,  # record which step fixed it
     ("answered", "still"): moves.go_on,  # a question that splits the causes, else the next cause
-    ("answered", "more"): _more,  # the meaning, and what to have ready
+    ("answered", "more"): between.more,  # the meaning, and what to have ready
     ("answered", "pick"): _picked,  # a runner-up was meant
     ("question", "say"): _said,  # an answer: the cause that it points to
     ("question", "skip"): _skipped,  # "I don't know": the next cause
@@ -226,7 +219,8 @@ TABLE: Final[Mapping[tuple[Phase, str], Move]] = {
     ("preview", "send"): asking.send,  # the ticket, as it was shown
     ("preview", "add"): asking.add,
     ("preview", "stop"): asking.stop,
-    ("adding", "stop"): asking.stop,
+    ("adding", "back"): asking.back,
+    ("adding", "stop"): asking.stop,  # what this button was called before
     ("photo", "yes"): asking.agreed,
     ("photo", "no"): asking.dropped,
     ("handed", "solved"): handed.solved,

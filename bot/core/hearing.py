@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.core import causes, checking, moves
+from bot.core import between, causes, checking, moves
 from bot.core.effects import Say
 from bot.core.frozen import replace
 from bot.core.matching import Signals
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.core.entry import Entry
     from bot.core.matching import Match
     from bot.core.moves import Scene
+    from bot.core.state import State
     from bot.core.turn import Turn
 
 _BRIEF: Final = 5  # words of a message that says one thing more
@@ -25,26 +26,58 @@ _SENTENCES: Final = {
     "greeting": ("hello", "hello text"),
     "thanks": ("thanks", None),
     "swearing": ("swearing", "swearing text"),
-    "are you a bot": ("are you a bot", None),
+    "are you a bot": ("are you a bot", "are you a bot text"),
+    "money": ("money", "money text"),
+    "help": ("help", "help short"),
+    "data": ("data", None),
+    "language": ("language", "hello text"),
 }
+_LABEL: Final = 80  # characters; what is longer is no label
+# Where the first word of a label ("yes", "one") or its place in the row ("the second one") says which button is meant.
+_BY_WORD: Final = frozenset({"question", "consent", "details", "photo", "closed"})
+_BY_PLACE: Final = frozenset({"question", "choosing", "lost"})
+_PLACES: Final = (
+    *(("1", "1st", "first"), ("2", "2nd", "second"), ("3", "3rd", "third"), ("4", "4th", "fourth")),
+    *(("5", "5th", "fifth"), ("6", "6th", "sixth")),
+)
+_AROUND_PLACE: Final = frozenset({"the", "one", "number", "option", "nr", "no"})
 
 
-def typed_label(buttons: tuple[Button, ...], text: str) -> Button | None:
-    """The button whose label was typed instead of pressed."""
-    wanted = " ".join(text.casefold().split())
-    return next((button for button in buttons if button.label.casefold() == wanted), None)
+def typed_label(state: State, text: str) -> Button | None:
+    """The button whose label was typed instead of pressed, or that is clearly meant."""
+    wanted = _plain(text) if len(text) <= _LABEL else ""
+    if not wanted:
+        return None
+    labels = [_plain(button.label) for button in state.buttons]
+    found = [at for at, label in enumerate(labels) if label == wanted]
+    if not found and state.phase in _BY_WORD:
+        found = [at for at, label in enumerate(labels) if label.startswith(f"{wanted} ")]
+        found = found if len(found) == 1 else []
+    if not found and state.phase in _BY_PLACE:
+        words = [word for word in wanted.split() if word not in _AROUND_PLACE]
+        found = [at for at, names in enumerate(_PLACES[: len(labels)]) if len(words) == 1 and words[0] in names]
+    return state.buttons[found[0]] if found else None
+
+
+def _plain(text: str) -> str:
+    """Letters and digits only, so that "i dont know." is "I don't know"."""
+    letters = "".join(char for char in text.casefold() if char.isalnum() or char.isspace())
+    return " ".join(letters.split())
 
 
 def hear(scene: Scene, text: str, raw: str = "") -> Turn:
     """Answer a message. `raw` is the text with the secrets that it may hold, which `text` is without."""
+    if len(text) <= _LABEL and _plain(text) == _plain(say("check")):
+        return checking.begin(scene)  # where no button says so
     matcher = scene.knowledge.matcher
     linked = scene.private and (scene.held_login or any(map(_linkish, raw.split())))
     if linked and matcher.match(_spoken(text)).decision == "unknown" and (turn := checking.spotted(scene, raw)):
         return turn  # the link itself is all there is to speak of
     match = matcher.match(text)
     signals = scene.state.signals.followed_by(match.signals, scene.knowledge.groups)
-    if match.decision == "unknown":
-        return _nothing_found(scene, match, signals)
+    again = scene.state.phase in ("answered", "question", "choosing")
+    if match.decision == "unknown" or (match.talk and (again or match.talk != "still broken")):
+        return _nothing_found(scene, match, signals, text)
     if match.decision == "ask" and scene.entry and _adds(scene, match, text):
         return sharpen(scene, scene.entry, signals)
     turn = _meant(scene, match, signals)
@@ -93,24 +126,59 @@ def _found(scene: Scene, match: Match, signals: Signals) -> Turn:
     return moves.go_on(scene)
 
 
-def _nothing_found(scene: Scene, match: Match, signals: Signals) -> Turn:
+def _nothing_found(scene: Scene, match: Match, signals: Signals, text: str) -> Turn:
     entry = scene.entry
-    if match.talk == "fixed" and entry:
-        return moves.fixed(scene)
-    if match.talk == "fixed":
-        return moves.remark(scene, Say(say("fixed nothing")))
-    if match.talk in ("still broken", "do not know") and entry:
-        return moves.advise(scene, entry) if scene.state.phase == "question" else moves.go_on(scene)
-    if match.talk == "human":
-        return asking.begin(scene)
-    if match.talk in _SENTENCES:
-        head, text = _SENTENCES[match.talk]
-        return moves.remark(scene, Say(say(head), say(text) if text else ""))
+    if match.talk and (turn := _talked(scene, match.talk, entry)):
+        return turn
     if entry and signals != scene.state.signals:
         return sharpen(scene, entry, signals)
+    named = [name for name in (match.signals.app, match.signals.device) if name]
+    if named and not entry and len(text.split()) <= _BRIEF:
+        words = Say(say("named", names=", ".join(named)), say("hello text"))
+        return moves.remark(scene, words, signals=signals)
     if scene.state.phase == "login":
         return checking.unread(scene)
-    return moves.lost(replace(scene, state=replace(scene.state, signals=signals)))
+    return between.missed(replace(scene, state=replace(scene.state, signals=signals)))
+
+
+def _talked(scene: Scene, talk: str, entry: Entry | None) -> Turn | None:
+    """The answer to small talk; None: none of it is due just now."""
+    match talk:
+        case "fixed":
+            return moves.fixed(scene) if entry else moves.remark(scene, Say(say("fixed nothing")))
+        case "still broken" | "do not know":
+            return _no_better(scene, entry)
+        case "human":
+            return asking.begin(scene)
+        case "cancel":
+            return checking.stop(scene) if scene.state.phase in ("login", "consent") else moves.cancelled(scene)
+        case "more":
+            return between.more(scene) if entry else None
+        case "yes":
+            return _agreed(scene, entry)
+        case _:
+            head, text = _SENTENCES[talk]
+            return moves.remark(scene, Say(say(head), say(text) if text else ""))
+
+
+def _no_better(scene: Scene, entry: Entry | None) -> Turn | None:
+    if scene.state.phase == "choosing":
+        return moves.lost(scene, "exact words")  # none of those
+    if entry:
+        return moves.advise(scene, entry) if scene.state.phase == "question" else moves.go_on(scene)
+    if scene.state.phase == "login":
+        return None
+    return moves.account_first(scene) or moves.lost(scene, "exact words")
+
+
+def _agreed(scene: Scene, entry: Entry | None) -> Turn | None:
+    """Yes: to the check that was offered; under advice it says too little."""
+    offered = scene.state.buttons[:1]
+    if any(button.id.partition(".")[2] == "check" for button in offered):
+        return checking.begin(scene)
+    if entry and scene.state.phase == "answered":
+        return moves.remark(scene, Say(say("yes which"), buttons=scene.state.buttons))
+    return None
 
 
 def sharpen(scene: Scene, entry: Entry, signals: Signals) -> Turn:
@@ -122,4 +190,5 @@ def sharpen(scene: Scene, entry: Entry, signals: Signals) -> Turn:
     better = causes.best(entry, signals.names, scene.state.shown)
     if better and told & set(better.evidence) and not (given and told & set(given.because)):
         return moves.advise(scene, entry, signals=signals)
-    return moves.remark(scene, Say(say("noted")), signals=signals)
+    buttons = scene.state.buttons if scene.state.phase == "answered" else ()
+    return moves.remark(scene, Say(say("noted"), buttons=buttons), signals=signals)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.core import causes, render
-from bot.core.account.verdict import USABLE
+from bot.core.account.verdict import STOPPED, USABLE
 from bot.core.conclusion import conclude
 from bot.core.effects import Record, Say
 from bot.core.frozen import dataclass, replace
@@ -111,7 +111,7 @@ def remark(scene: Scene, words: Say, **changes: Any) -> Turn:
 def answer(scene: Scene, match: Match) -> Turn:
     """Answer with the entry that was found, its runners-up as buttons."""
     found, *others = match.entries
-    named = _named_too(scene.knowledge, match.signals, found.id)
+    named = _named_too(scene.knowledge, match)
     return open_entry(
         scene, found.id, match.signals, confidence=found.confidence, others=named, runners_up=_offered(others)
     )
@@ -161,6 +161,8 @@ def go_on(scene: Scene) -> Turn:
     entry = scene.entry
     if entry is None:
         return lost(scene)
+    if turn := account_first(scene):
+        return turn
     state = scene.state
     tried = (*state.tried, f"{entry.id}/{state.cause}") if state.cause and state.phase == "answered" else state.tried
     number = causes.open_question(entry, state.signals.names, state.asked)
@@ -176,6 +178,7 @@ def go_on(scene: Scene) -> Turn:
             question=number,
             asked=(*state.asked, number),
             tried=tried,
+            lost=0,
         )
     return advise(scene, entry, tried)
 
@@ -204,7 +207,25 @@ def advise(scene: Scene, entry: Entry, tried: tuple[str, ...] | None = None, sig
         tried=tried,
         question=None,
         signals=signals,
+        lost=0,
     )
+
+
+def account_first(scene: Scene) -> Turn | None:
+    """The panel said that the account is stopped: nothing in the app helps before that is mended. This is said once."""
+    verdict, entry = _verdict(scene), scene.entry
+    if verdict is None or verdict["verdict"] not in STOPPED or verdict.get("said"):
+        return None
+    if entry and entry.category not in render.ACCOUNT:
+        return None
+    words = Say(say("account first", what=say(f"verdict {verdict['verdict']}")), say("account first text"))
+    again = ("check", say("check once more"))
+    actions = [again, *human(scene), ("new", say("new problem"))]
+    if entry:
+        good, still, *others = outcome(scene, entry)
+        actions = [good, still, again, *others]
+    told = {**verdict, "said": True}
+    return reply(scene, words, actions, phase="answered" if entry else "checked", verdict=told, question=None)
 
 
 def choose(scene: Scene, ids: Sequence[str], signals: Signals, head: str = "which") -> Turn:
@@ -216,12 +237,18 @@ def choose(scene: Scene, ids: Sequence[str], signals: Signals, head: str = "whic
     )
 
 
-def lost(scene: Scene) -> Turn:
-    """Say plainly that the bot does not know, and offer categories."""
+def cancelled(scene: Scene) -> Turn:
+    """Stop what we are doing."""
+    anew = replace(scene, state=scene.state.fresh())
+    return reply(anew, Say(say("cancelled")), (), Record("cancelled"))
+
+
+def lost(scene: Scene, head: str = "") -> Turn:
+    """Say plainly that the bot does not know, or what it needs (`head`), and offer categories."""
     if scene.held_login:
         return remark(scene, Say(say("login only"), say("login only text")))
     again = scene.state.lost + 1
-    words = Say(say("lost again" if again > 1 else "lost"), say("lost text"))
+    words = Say(say(head)) if head else Say(say("lost again" if again > 1 else "lost"), say("lost text"))
     actions = [*categories(scene.knowledge), *(human(scene) if again > 1 else [])]
     return reply(scene, words, actions, Record("unknown"), phase="lost", lost=again)
 
@@ -244,10 +271,11 @@ def categories(knowledge: Knowledge) -> list[Action]:
 
 def outcome(scene: Scene, entry: Entry) -> list[Action]:
     """The buttons under advice: it helped, it did not, look at the account (if that can matter and was not done)."""
+    named = entry.category in render.ACCOUNT or any(say("check") in step for step in entry.steps)
+    check = [("check", say("check"))] if named and not _verdict(scene) else []
     if entry.category == "guide":
-        return [("fixed", say("helped")), ("still", say("not helped")), ("more", say("more")), *human(scene)]
+        return [("fixed", say("helped")), ("still", say("not helped")), *check, ("more", say("more")), *human(scene)]
     good = "works again" if entry.fixable_by == "nobody but time" else "fixed"
-    check = [("check", say("check"))] if entry.category in render.ACCOUNT and not _verdict(scene) else []
     return [("fixed", say(good)), ("still", say("still")), *check, ("more", say("more")), *human(scene)]
 
 
@@ -296,7 +324,10 @@ def _offered(others: Sequence[Ranked]) -> list[str]:
     return [other.id for other in others[:RUNNERS_UP]]
 
 
-def _named_too(knowledge: Knowledge, signals: Signals, answered: str) -> list[str]:
-    """Other errors that stood in the message: with several codes the root cause answers and the others are named."""
-    named = [knowledge.contexts(code.number).get(code.context) for code in signals.codes]
-    return [entry_id for entry_id in dict.fromkeys(named) if entry_id and entry_id != answered]
+def _named_too(knowledge: Knowledge, match: Match) -> list[str]:
+    """Other errors that stood in the message: of several the root cause answers and the others are named."""
+    found, *others = match.entries
+    codes = [knowledge.contexts(code.number).get(code.context) for code in match.signals.codes]
+    said = set(match.signals.constants)
+    constants = [other.id for other in others if not said.isdisjoint(knowledge.title(other.id).split(" / "))]
+    return [entry_id for entry_id in dict.fromkeys([*codes, *constants]) if entry_id and entry_id != found.id]

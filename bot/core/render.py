@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from bot.core.knowledge import Knowledge
 
 FIRST_ANSWER: Final = 700
-_BRIEF: Final = 200  # of the text in a group: two or three lines
+_BRIEF: Final = 220  # of the text in a group: two or three lines
 # Where an account can be the reason, the answer says that it was not looked at.
 ACCOUNT: Final = frozenset(
     {"http", "xtream-http", "xtream-log", "panel-log", "mag-stalker", "flood", "account", "app-message", "symptom"}
 )
+# What a document of ours is called where others read it.
+_SOURCES: Final = {"PANELS.md": say("source panels")}
 # Below this the answer says that it may have misread.
 UNSURE: Final = 0.7
 
@@ -71,13 +73,14 @@ def ask(question: Question) -> Say:
 
 def more(entry: Entry) -> Say:
     """Everything else that stands in the entry, for those who want to know."""
-    sources = ", ".join(dict.fromkeys(source.document for source in entry.sources))
+    sources = ", ".join(dict.fromkeys(_SOURCES.get(one.document, one.document) for one in entry.sources))
     lines = [
+        entry.meaning,
         entry.do_not,
         say("more have ready", have_ready=entry.have_ready),
         say("more sources", sources=sources, reviewed=entry.reviewed),
     ]
-    return Say(f"{entry.title}: {entry.meaning}", "\n".join(lines))
+    return Say(say("more head", title=entry.title), "\n".join(lines))
 
 
 def brief(words: Say, entry: str | None) -> Say:

@@ -204,7 +204,21 @@ class TalkFile(Strict):
     """[[talk]]: what is said that is no error report."""
 
     name: Literal[
-        "greeting", "thanks", "swearing", "are you a bot", "fixed", "still broken", "do not know", "human"
+        "greeting",
+        "thanks",
+        "swearing",
+        "are you a bot",
+        "fixed",
+        "still broken",
+        "do not know",
+        "human",
+        "yes",
+        "more",
+        "help",
+        "cancel",
+        "money",
+        "data",
+        "language",
     ] = Field(description="What is meant.")
     heard: dict[Language, list[Line]] = Field(description="How people say it, by language.")
 

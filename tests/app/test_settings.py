@@ -70,6 +70,21 @@ def test_everything_wrong_is_said_at_once_and_no_value_is_shown(monkeypatch: pyt
     assert "geheim77" not in str(refused.value)
 
 
+def test_a_teams_chat_is_an_id_and_no_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_STAFF_CHAT", "-1001234567890")
+    monkeypatch.setenv("DISCORD_STAFF_CHANNEL", "1234567890123456789")
+    assert read_settings().desks == ("telegram", "discord")
+    assert Settings(telegram_staff_chat=-100, discord_staff_channel=5).desks == ("telegram", "discord")
+    for group, channel in (("1001", "0"), ("@support", "#team"), ("https://t.me/c/1", "-5")):
+        monkeypatch.setenv("TELEGRAM_STAFF_CHAT", group)
+        monkeypatch.setenv("DISCORD_STAFF_CHANNEL", channel)
+        with pytest.raises(SettingsError) as refused:
+            read_settings()
+        told = str(refused.value)
+        assert "TELEGRAM_STAFF_CHAT: must be the group's id, such as -1001234567890" in told
+        assert "DISCORD_STAFF_CHANNEL: must be the channel's id" in told
+
+
 def test_every_setting_stands_in_the_example_file() -> None:
     example = (Path(__file__).parents[2] / ".env.example").read_text()
     listed = set(re.findall(r"^# ([A-Z_]+)=", example, flags=re.MULTILINE))

@@ -46,6 +46,14 @@ def test_what_is_not_known(tmp_path: Path) -> None:
     assert answer["text"].startswith("I don't know that one.")
 
 
+def test_the_decision_fits_what_is_said(tmp_path: Path) -> None:
+    link = "http://line.example.com:8080/get.php?username=ab12cd&password=x7Kq9w"
+    for text, reply in ((link, "The link has no `type=`"), ("stop", "we stop here"), ("speak to a human", "a person")):
+        answer = json.loads(bot(tmp_path, "ask", "--json", text).stdout)
+        assert answer["decision"] == "unknown"
+        assert reply in answer["text"]
+
+
 def test_the_text_may_come_from_standard_input(tmp_path: Path) -> None:
     assert "401" in bot(tmp_path, "ask", text="line one\nHTTP error 401 Unauthorized\n").stdout
     assert "401" in bot(tmp_path, "ask", text=b"\xff\xfe error 401").stdout

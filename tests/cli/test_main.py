@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import importlib.metadata
 import json
 import os
 import sqlite3
@@ -20,6 +21,17 @@ def test_help_lists_the_commands(tmp_path: Path) -> None:
     done = bot_process(tmp_path, "--help")
     assert done.returncode == 0
     assert all(name in done.stdout for name in ("chat", "ask", "batch", "knowledge", "db"))
+
+
+def test_each_commands_help_says_what_it_does(tmp_path: Path) -> None:
+    assert "Talk to the bot in this terminal." in bot(tmp_path, "chat", "--help").stdout
+    assert "Say that you look after it." in bot(tmp_path, "tickets", "claim", "--help").stdout
+
+
+def test_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert bot(tmp_path, "--version").stdout.startswith("bot 0.")
+    monkeypatch.setattr("importlib.metadata.version", lambda _: importlib.metadata.distribution("no such package"))
+    assert bot(tmp_path, "--version").stdout == "bot (not installed)\n"
 
 
 @pytest.mark.parametrize("arguments", [[], ["dance"], ["ask", "--dance"], ["db"], ["batch"], ["db", "dance"]])

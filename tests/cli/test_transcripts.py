@@ -64,7 +64,7 @@ def test_list_show_and_export(tmp_path: Path, settings: dict[str, str]) -> None:
 
     listed = run("list")
     assert (listed.returncode, listed.stderr) == (0, "")
-    assert re.search(r"\b4242424242 +100 +2026-11-20 12:00 +19  ", listed.stdout)
+    assert re.search(r"\b2026-11-20 12:00 +19  4242424242 in 100 ", listed.stdout)
     rows = [json.loads(line) for line in run("list", "--json", "--user", "4242424242").stdout.splitlines()]
     assert [(row["platform"], row["lines"], row["entry"]) for row in rows] == [("telegram", 19, "http-403")]
     name = rows[0]["conversation"]

@@ -49,6 +49,13 @@ VOCABULARY: dict[str, Any] = {
         {"name": "still broken", "heard": {"en": ["still broken", "did not help"]}},
         {"name": "do not know", "heard": {"en": ["i don't know", "no idea"]}},
         {"name": "human", "heard": {"en": ["talk to a human"]}},
+        {"name": "yes", "heard": {"en": ["yes", "yes please"]}},
+        {"name": "more", "heard": {"en": ["what does it mean"]}},
+        {"name": "help", "heard": {"en": ["help"]}},
+        {"name": "data", "heard": {"en": ["delete my data"]}},
+        {"name": "language", "heard": {"en": ["do you speak spanish"]}},
+        {"name": "cancel", "heard": {"en": ["stop"]}},
+        {"name": "money", "heard": {"en": ["i want a refund"]}},
     ],
     "menu": [
         {"label": "Nothing plays", "entries": ["http-502", "no-such-entry"]},

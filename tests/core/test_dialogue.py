@@ -37,7 +37,9 @@ def test_the_first_answer_names_the_cause_who_can_fix_it_the_steps_and_what_was_
 
 def test_a_bare_code_says_which_system_is_most_likely_and_offers_the_others() -> None:
     talk = Conversation()
-    assert "Most likely an app showed it. From the Xtream API it means something else." in talk.write("error 403")
+    assert "Most likely an app showed it. From the panel (Xtream API) it means something else." in talk.write(
+        "error 403"
+    )
     assert "Xtream API 403" in talk.labels
     assert "xtream-403 means" in talk.press("Xtream API 403")
 
@@ -50,7 +52,7 @@ def test_an_entry_that_was_picked_from_a_list_is_opened_and_the_app_stays_known(
 
 
 def test_an_app_is_a_hint_so_the_sentence_about_other_systems_is_left_out() -> None:
-    assert "Xtream API it means" not in Conversation().write("error 403 in tivimate")
+    assert "it means something else" not in Conversation().write("error 403 in tivimate")
 
 
 def test_still_broken_asks_then_goes_through_the_causes_the_account_the_address_and_ends_at_the_provider() -> None:
@@ -204,6 +206,14 @@ def test_what_is_not_known_is_said_so_and_categories_are_offered() -> None:
         ("thanks", "You're welcome"),
         ("damn", "Let's make it short"),
         ("are you a bot", "I'm a program"),
+        ("help", "/help lists"),
+        ("delete my data", "/forget deletes it"),
+        ("do you speak spanish", "answers are in English"),
+        ("i want a refund", "ask whoever sold you yours"),
+        ("stop", "we stop here"),
+        ("did not help", "send me the exact words"),
+        ("what does it mean", "I don't know that one"),
+        ("yes", "I don't know that one"),
         ("works now", "Good to hear"),
         ("talk to a human", "the app, the device"),
     ],
@@ -303,8 +313,11 @@ def test_a_stale_or_doubled_press_gets_a_plain_sentence() -> None:
     talk.press("Still broken")
     before = talk.state
     said = talk.do(Pressed("again", KEY, NOON, button))
-    assert said == "That button belongs to an earlier message.\nWe are now at: 403 Forbidden."
+    assert said == "That button belongs to an earlier message.\nEvery channel?"
     assert talk.state == before
+    assert talk.effects(Say)[0].buttons == talk.state.buttons  # so that there is a way on
+    talk.press("Every one")
+    assert "We are now at: 403 Forbidden." in talk.do(Pressed("third", KEY, NOON, button))
     assert (
         Conversation().do(Pressed("x", KEY, NOON, "nonsense")) == "That button belongs to an earlier message.\n".strip()
     )

@@ -36,8 +36,8 @@ def test_the_link_opens_the_answer() -> None:
 
 
 def test_brief_keeps_whole_lines_and_buttons_that_lead_there_already() -> None:
-    assert brief(Say("h", "a\n" + "b" * 198 + "\n" + "c"), None).text == "a\n" + "b" * 198 + "\nc"
-    assert brief(Say("h", "a\n" + "b" * 200), None).text == "a"
+    assert brief(Say("h", "a\n" + "b" * 218 + "\n" + "c"), None).text == "a\n" + "b" * 218 + "\nc"
+    assert brief(Say("h", "a\n" + "b" * 220), None).text == "a"
     linked = Say("h", "x" * 999, (Button("1", "Private", "check"),))
     assert brief(linked, None) == linked
 

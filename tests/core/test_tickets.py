@@ -97,7 +97,7 @@ def test_a_problem_that_nobody_knows_is_asked_for_and_what_is_typed_is_kept() ->
     assert "Talk to a human" not in talk.labels
     talk.write("the colours dance at full moon")
     assert "in a sentence or two" in talk.press("Talk to a human")
-    assert "which app?" in talk.write("the colours dance, my password is hunter22")
+    assert "Which app is it?" in talk.write("the colours dance, my password is hunter22")
     assert "Which device" in talk.press("Other")
     assert "Since when?" in talk.write("fire tv")
     assert "one channel" in talk.write("since the thing with the roof")
@@ -131,13 +131,17 @@ def test_something_can_be_added_and_everything_can_be_dropped() -> None:
     talk.press("Talk to a human")
     talk.press("I don't know")
     assert "What should support know" in talk.press("Add something")
+    assert "This is what support will see" in talk.press("Back")
+    assert "What should support know" in talk.press("Add something")
     assert "The user adds: only on Sundays" in talk.write("only on Sundays")
     assert "The user adds: and on Mondays" in talk.write("and on Mondays")
     for number in range(3):
         talk.write(f"{number} " + "long " * 300)
     assert talk.state.draft
     assert len(talk.state.draft.notes[-1]) < 1010
+    talk.press("Add something")
     assert "That is all that fits" in talk.write("one more")
+    assert talk.labels == ["Send", "Add something", "Cancel"]
     assert talk.press("Cancel") == "Nothing was sent."
     assert talk.draft() is None
     assert "Still broken" in talk.labels
@@ -237,7 +241,7 @@ def test_status_shows_the_ticket_and_cancel_takes_it_back() -> None:
 
 def test_a_ticket_may_begin_with_words_behind_the_command() -> None:
     talk = Desk()
-    assert "which app?" in talk.command("ticket", "it hums since the moon is full")
+    assert "Which app is it?" in talk.command("ticket", "it hums since the moon is full")
     assert talk.state.draft
     assert talk.state.draft.notes == ("it hums since the moon is full",)
 
@@ -323,6 +327,8 @@ def test_templates() -> None:
     assert "Your subscription ended." in talk.staff("template", "renew")
     talk.staff("template", "nothing")
     assert talk.told == ["There is no template called nothing. There are: renew."]
+    talk.staff("template")
+    assert talk.told == ["Which one? There are: renew."]
     talk.staff("template", "password: hunter22")
     assert "hunter22" not in talk.told[0]
     talk.base = Knowledge("test", {**talk.base.index, "templates": {}}, dict[str, Any]().__getitem__)
@@ -434,6 +440,29 @@ def test_a_photo_is_seen_only_if_the_user_agrees() -> None:
     assert [one.photo for one in talk.effects(Relay)] == ["test:file-5"]
     talk = Desk(desk="elsewhere").opened()
     assert "can't pass on photos" in talk.send("photo", "file-6")
+
+
+def test_what_an_answer_says_beside_a_name_is_kept() -> None:
+    talk = Desk()
+    talk.write("error 502")
+    talk.press("Talk to a human")
+    talk.write("tivimate")
+    talk.write("the fire tv in the kitchen, by cable")
+    assert "Is it one channel" in talk.write("since monday, with a vpn")
+    said = talk.write("error 403 too")
+    assert "502 Bad Gateway, in TiviMate, on Fire TV." in said
+    added = [line for line in said.splitlines() if line.startswith("The user adds: ")]
+    notes = ["the fire tv in the kitchen, by cable", "since monday, with a vpn", "error 403 too"]
+    assert added == [f"The user adds: {note}" for note in notes]
+
+
+def test_a_photo_instead_of_an_answer_leaves_the_question_open() -> None:
+    talk = Desk()
+    talk.write("error 403")
+    assert "Which app is it?" in talk.press("Talk to a human")
+    talk.send("photo", "first")
+    assert "Which app is it?" in talk.write("yes")
+    assert "Which device is it?" in talk.press("Kodi")
 
 
 def test_an_account_check_is_told_to_the_team() -> None:

@@ -13,7 +13,7 @@ from bot.core.packet import FORMS
 NOTE: Final = "//"
 """How a message begins that stays inside the team."""
 HELP: Final = "help"
-"""The order of somebody who wrote one that there is not."""
+"""The order of somebody who asks for it, or wrote one that there is not."""
 
 Command: TypeAlias = Deed | Literal["help"]
 # What may be ordered; what is done to a message (an edit) is no order.
@@ -41,6 +41,8 @@ def order(text: str, *, addressed: bool) -> Order | None:
     """The order in a message: "/resolve", or just "resolve" behind the bot's name; None: words for the user."""
     slash, words = text.startswith("/"), text.removeprefix("/").split()
     name = words[0].casefold() if words and (slash or addressed) else ""
+    if name == HELP and len(words) == 1:
+        return Order(HELP)
     deed = next((deed for deed in _DEEDS if deed == name), None)
     if deed is None:
         return None

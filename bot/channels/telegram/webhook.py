@@ -16,7 +16,7 @@ from bot.channels.telegram.calls import told
 from bot.channels.telegram.polling import REFUSED
 from bot.channels.telegram.transport import TooManyRequestsError
 from bot.channels.telegram.updates import ALLOWED
-from bot.origin import kind
+from bot.origin import kind, refusal
 from bot.ports import PlatformError, StoreError
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ class Webhook:
             await web.TCPSite(runner, host, port).start()
         except OSError as error:
             await runner.cleanup()
-            reason = error.strerror or type(error).__name__
-            raise PlatformError(f"TELEGRAM_WEBHOOK_LISTEN: cannot listen on {host}:{port}: {reason}.") from None
+            said = f"TELEGRAM_WEBHOOK_LISTEN: cannot listen on {host}:{port}: {refusal(error)}."
+            raise PlatformError(said) from None
         try:
             announcing = asyncio.create_task(self._announce())
             stopped = asyncio.create_task(stop.wait())

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -17,6 +18,9 @@ from bot.ports import DeliveryError
 if TYPE_CHECKING:
     from bot.core.effects import Button, Carried
     from bot.core.events import Key
+
+
+_BETWEEN: Final = 3  # columns between two buttons
 
 
 def written(document: Document) -> Path:
@@ -83,10 +87,16 @@ class Screen:
         number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < len("100") else 0
         return self.buttons[number - 1] if 0 < number <= len(self.buttons) else None
 
-    @staticmethod
-    def _numbered(buttons: tuple[Button, ...]) -> Text:
-        text = Text()
+    def _numbered(self, buttons: tuple[Button, ...]) -> Text:
+        """The buttons in rows; in a terminal none is broken in two."""
+        text, used = Text(), 0
         for number, button in enumerate(buttons, 1):
-            text.append(f"[{number}] ", style="bold cyan").append(button.label).append("   ")
-        text.rstrip()
+            sign = f"[{number}] "
+            length = len(sign) + cell_len(button.label)
+            if used and self.console.is_terminal and used + _BETWEEN + length > self.console.width:
+                text.append("\n")
+                used = 0
+            between = _BETWEEN if used else 0
+            text.append(" " * between).append(sign, style="bold cyan").append(button.label)
+            used += between + length
         return text

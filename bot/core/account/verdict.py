@@ -62,6 +62,7 @@ HINTS: Final = (
 )
 UNLIMITED: Final = 999_999  # IPTV-Manager's word for it (PANELS.md C1)
 USABLE: Final = frozenset({"active", "trial", "max_connections"})
+STOPPED: Final = frozenset({"expired", "banned", "disabled"})  # only the provider can change that
 NOT_USABLE: Final = frozenset({"expired", "banned", "disabled", "invalid_credentials"})
 
 

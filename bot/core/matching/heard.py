@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 # Of several kinds of small talk in one message ("hi, still broken, thanks") the first of these is meant.
-_ORDER = ("human", "still broken", "fixed", "are you a bot", "do not know", "swearing", "thanks", "greeting")
+_ORDER = (
+    *("human", "still broken", "fixed", "data", "are you a bot", "do not know", "cancel", "money", "more", "swearing"),
+    *("yes", "language", "thanks", "help", "greeting"),
+)
 # What surrounds small talk and adds nothing.
 _AROUND = words_of("""
     lot want need would like can kindly ayuda aide hilfe ajuda aiuto yardim помощь مساعده a all and as at but by
@@ -126,7 +129,7 @@ def _talk(tokens: Sequence[str], talk: Sequence[Span], named: frozenset[int]) ->
     covered = _tokens(talk) | named
     if not talk or any(at not in covered and token not in _AROUND for at, token in enumerate(tokens)):
         return None
-    said = {span.value for span in talk}
+    said = {span.value for span in longest_first(talk)}  # "are you human" does not ask for one
     return next(name for name in _ORDER if name in said)
 
 

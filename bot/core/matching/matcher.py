@@ -53,7 +53,12 @@ class Matcher:
             decision, entries = self._fresh.beside(decision, entries, reading, named=named)
         if reading.vocabulary.fixed:
             return Match("unknown", entries, signals, reading.vocabulary.talk or "fixed")
-        return Match(decision, entries, signals, reading.vocabulary.talk if decision == "unknown" else None)
+        talk = reading.vocabulary.talk
+        if talk == "still broken" and decision == "answer":
+            decision = "ask"  # "no funciona" may be a report, but an unclear one
+        elif talk and talk != "still broken" and decision == "ask":
+            decision = "unknown"
+        return Match(decision, entries, signals, talk)
 
     @cached_property
     def _fresh(self) -> Fresh | None:

@@ -79,7 +79,11 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`entries` are ranked whatever the decision. `talk` names small talk ("thanks"), if the message is some."""
+    """`entries` are ranked whatever the decision. `talk` names small talk ("thanks"), if the message is some.
+
+    It is all there is in the message then. "Still broken" may be a report too ("no funciona"), and an entry may be
+    about what others say in talk ("I want to open a ticket"), so it does not only go with "unknown".
+    """
 
     decision: Decision
     entries: tuple[Ranked, ...] = ()

@@ -185,7 +185,7 @@ def _account(state: State, made: datetime) -> Account | None:
         return None
     at = datetime.fromisoformat(state.verdict["at"])
     age = (made - at).total_seconds() + float(state.verdict.get("ago", 0))
-    plain = {name: value for name, value in state.verdict.items() if name not in ("at", "ago")}
+    plain = {name: value for name, value in state.verdict.items() if name not in ("at", "ago", "said")}
     return Account(plain, at, max(0, round(age)))
 
 

@@ -34,6 +34,7 @@ _OTHER: Final = "other"
 _MOST_PHOTOS: Final = 3
 _MOST_NOTES: Final = 5
 _NOTE: Final = 1000  # characters
+_ANSWER: Final = 4  # words; who says more says more than a name
 
 
 def begin(scene: Scene) -> Turn:
@@ -65,15 +66,33 @@ def told(scene: Scene) -> Turn:
 
 def written(scene: Scene, text: str) -> Turn:
     """What was written for the ticket: an answer to the question, or something to add. `text` is redacted."""
-    draft, signals = _draft(scene), scene.state.signals
+    draft = _draft(scene)
+    match = scene.knowledge.matcher.match(text)
+    if match.talk == "cancel":
+        return stop(scene)
+    if scene.state.phase == "preview" and match.talk:
+        # "ok" and "no" say nothing to the team
+        return send(scene) if match.talk == "yes" else _next(scene, draft)
     if scene.state.phase == "details" and draft.asked[-1] != "problem":
-        heard = scene.knowledge.matcher.match(text).signals
-        signals = signals.followed_by(heard, scene.knowledge.groups)
-    if signals == scene.state.signals:
-        if len(draft.notes) == _MOST_NOTES:
-            return moves.remark(scene, Say(say("ticket full"), say("ticket full text")))
-        draft = replace(draft, notes=(*draft.notes, _note(text)))
-    return _next(replace(scene, state=replace(scene.state, signals=signals)), draft)
+        if match.talk == "do not know":
+            return _next(scene, draft)
+        signals = scene.state.signals.followed_by(match.signals, scene.knowledge.groups)
+        now = replace(scene, state=replace(scene.state, signals=signals))
+        if _says_all(scene, now, draft, text):
+            return _next(now, draft)
+        scene = now
+    if len(draft.notes) < _MOST_NOTES:
+        return _next(scene, replace(draft, notes=(*draft.notes, _note(text))))
+    return moves.reply(scene, Say(say("ticket full"), say("ticket full text")), _choices(), phase="preview")
+
+
+def _says_all(scene: Scene, now: Scene, draft: Draft, text: str) -> bool:
+    """Whether the brief says all that stands in an answer: its few words named an app, a device or a scope.
+
+    When it began is kept in the user's own words.
+    """
+    before, after = ((one.state.signals.app, one.state.signals.device, scope(one)) for one in (scene, now))
+    return draft.asked[-1] != "since" and before != after and len(text.split()) <= _ANSWER
 
 
 def noted(scene: Scene, text: str) -> Turn:
@@ -85,7 +104,12 @@ def noted(scene: Scene, text: str) -> Turn:
 def add(scene: Scene) -> Turn:
     """Add something: what?"""
     words = Say(say("ticket adding"), say("ticket adding text"))
-    return moves.reply(scene, words, [("stop", say("cancel"))], phase="adding")
+    return moves.reply(scene, words, [("back", say("ticket back"))], phase="adding")
+
+
+def back(scene: Scene) -> Turn:
+    """Nothing to add after all: what would be sent."""
+    return _next(scene, _draft(scene))
 
 
 def stop(scene: Scene) -> Turn:
@@ -124,6 +148,8 @@ def photo(scene: Scene, event: Sent) -> Turn:
         return moves.remark(scene, Say(say("ticket photo elsewhere")))
     draft = scene.state.draft or Draft()
     draft = replace(draft, pending=(*draft.pending, f"{event.key.platform}:{event.file}")[-_MOST_PHOTOS:])
+    if scene.state.phase == "details":
+        draft = replace(draft, asked=draft.asked[:-1])  # it came instead of an answer: that is asked once more
     if event.beside and scene.state.phase == "photo":  # several in one message: one question
         return Turn(replace(scene.state, draft=draft))
     actions = [("yes", say("ticket photo yes")), ("no", say("ticket photo no"))]
@@ -158,6 +184,11 @@ def open_actions() -> list[Action]:
     return [("solved", say("ticket solved")), ("withdraw", say("ticket cancel"))]
 
 
+def _choices() -> list[Action]:
+    """What a user may do with what would be sent."""
+    return [("send", say("ticket send")), ("add", say("ticket add")), ("stop", say("cancel"))]
+
+
 def _joined(scene: Scene, ticket: Ticket) -> Turn:
     """One open ticket a user: what comes up meanwhile is told to the same people."""
     if scene.entry is None or scene.state.entry == ticket.problem:
@@ -176,18 +207,18 @@ def _next(scene: Scene, draft: Draft) -> Turn:
         words = Say(say("ticket preview"), f"{brief(scene, draft)}\n\n{say('ticket preview photo')}")
         if scene.means.desk != scene.event.key.platform:
             words = replace(words, text=brief(scene, draft))
-        choices: list[Action] = [("send", say("ticket send")), ("add", say("ticket add")), ("stop", say("cancel"))]
-        return moves.reply(scene, words, choices, phase="preview", draft=draft)
+        return moves.reply(scene, words, _choices(), phase="preview", draft=draft)
+    question = say(f"ticket ask {missing}")
+    if not draft.asked:
+        question = say("ticket first", question=question)
     draft = replace(draft, asked=(*draft.asked, missing))
     stopping: list[Action] = [("stop", say("cancel"))]
     if missing == "problem":
-        words = Say(say("ticket ask problem"), say("ticket ask problem text"))
+        words = Say(question, say("ticket ask problem text"))
         return moves.reply(scene, words, stopping, phase="details", draft=draft)
     actions: list[Action] = [(f"tell.{answer}", label) for answer, label in _answers(missing).items()]
     actions += [(f"tell.{_OTHER}", say("ticket other" if missing in ("app", "device") else "skip")), *stopping]
-    return moves.reply(
-        scene, Say(say(f"ticket ask {missing}"), say("ticket ask other")), actions, phase="details", draft=draft
-    )
+    return moves.reply(scene, Say(question, say("ticket ask other")), actions, phase="details", draft=draft)
 
 
 def _is_missing(scene: Scene, draft: Draft, detail: str) -> bool:

@@ -60,9 +60,10 @@ def _template(scene: Scene, event: Staffed, ticket: Ticket) -> Turn:
     templates = scene.knowledge.templates
     if event.text not in templates:
         names = ", ".join(templates)
-        return _only(
-            scene, say("desk no template", name=redact(event.text), names=names) if names else say("desk no templates")
-        )
+        if not names:
+            return _only(scene, say("desk no templates"))
+        which = say("desk which template", names=names)
+        return _only(scene, say("desk no template", name=redact(event.text), names=names) if event.text else which)
     return _answered(scene, event, ticket, templates[event.text]["text"])
 
 

@@ -146,7 +146,7 @@ async def test_with_the_content_intent_every_message_is_passed_on(team: Team) ->
     await team.anna.edit(note, "/resolve")
     assert "I look into it" in team.heard()
     await team.anna.send(thread, "/template")
-    assert team.said(thread)[-1].startswith("There is no template called")
+    assert team.said(thread)[-1].startswith("Which one? There are: ")
     await team.anna.send(thread, "", attachments=[("screen.png", b"\x89PNG")])
     assert team.said(thread)[-1] == "I can't pass on files, pictures or recordings. Please say it in words."
     await team.anna.send(thread, "/export json")

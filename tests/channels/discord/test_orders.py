@@ -30,6 +30,9 @@ REF = f"T-{'Z' * 24}"
         ("/export T-7F3K json", False, Order("export", "T-7F3K", "json")),
         ("/export pdf", False, Order("help")),
         ("/ban him", False, Order("help")),
+        ("help", True, Order("help")),
+        ("/help", False, Order("help")),
+        ("help me to understand", True, None),
         ("resolve", False, None),  # nobody spoke to the bot
         ("resolve the cable first", True, None),  # words that begin like an order
         ("/settings, then Network", False, None),

@@ -75,7 +75,11 @@ def answers(here: World) -> list[str]:
 
 async def topic_of(here: World, ref: str) -> Member:
     """A member of the team in a ticket's topic, once it is there with its card and packet."""
-    api = here.api
+    return await in_topic(here.api, ref)
+
+
+async def in_topic(api: BotApi, ref: str) -> Member:
+    """The same, in any world."""
 
     def found() -> int | None:
         return next(

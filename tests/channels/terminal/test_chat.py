@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 import pty
@@ -13,9 +14,10 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.console import Console
 
-from bot.channels.terminal.screen import written
-from bot.core.effects import Document
+from bot.channels.terminal.screen import Screen, written
+from bot.core.effects import Button, Document, Say
 from bot.ports import DeliveryError
 from tests.cli.run import bot, bot_process, environment
 
@@ -208,3 +210,23 @@ def test_an_export_is_a_file_that_is_named(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(DeliveryError, match="cannot be written"):
         written(Document(str(tmp_path / "no/x.json"), "text"))
+
+
+def test_no_button_is_broken_in_two() -> None:
+    labels = (
+        "Fixed",
+        "Still broken",
+        "Check my account",
+        "Tell me more",
+        "A label that is longer than the line itself",
+    )
+    told = Say("Head", "", tuple(Button(f"1.{label}", label) for label in labels))
+    for terminal in (True, False):
+        screen = Screen(Console(file=io.StringIO(), width=40, force_terminal=terminal, color_system=None))
+        screen.show(told)
+        lines = screen.console.file.getvalue().splitlines()  # type: ignore[attr-defined]  # it is a StringIO
+        if terminal:
+            assert lines[1:4] == ["[1] Fixed   [2] Still broken", "[3] Check my account   [4] Tell me more", lines[3]]
+            assert lines[3].startswith("[5] A label")
+        else:
+            assert lines[1].startswith("[1] Fixed   [2] Still broken   [3] Check my account   [4] Tell me more   [5] A")

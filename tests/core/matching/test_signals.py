@@ -189,7 +189,21 @@ def test_the_shipped_apps_and_devices(text: str, app: str | None, device: str | 
         ("sei un robot?", "are you a bot"),
         ("scheiße", "swearing"),
         ("this sucks", "swearing"),
+        ("are you human", "are you a bot"),
+        ("no thanks", "thanks"),
+        ("yes please", "yes"),
+        ("i want a refund please", "money"),
+        ("what does that mean?", "more"),
+        ("Hilfe!", "help"),
+        ("отмена", "cancel"),
+        ("please delete my data", "data"),
+        ("¿Hablas español?", "language"),
     ],
 )
 def test_the_shipped_small_talk(text: str, talk: str) -> None:
     assert shipped().match(text).talk == talk
+
+
+@pytest.mark.parametrize("text", ["speak to a human", "stop"])
+def test_small_talk_that_is_all_of_a_message_is_no_unclear_error(text: str) -> None:
+    assert shipped().match(text).decision == "unknown"
