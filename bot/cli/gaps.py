@@ -83,7 +83,7 @@ def _lines(gap: Gap) -> list[str]:
     ended = ", ".join(f"{count} {outcome}" for outcome, count in gap.outcomes.items())
     languages = ", ".join(gap.languages)
     rows = [
-        f"{gap.number:>3}. {gap.messages} messages in {gap.conversations} conversations: {ended}",
+        f"{gap.number:>3}. {_many(gap.messages, 'message')} in {_many(gap.conversations, 'conversation')}: {ended}",
         *(f"     “{_short(text)}”" for text in gap.samples[:_SAMPLES]),
     ]
     told = {
@@ -111,3 +111,7 @@ def _draft(insight: Insight, gaps: list[Gap], arguments: argparse.Namespace) -> 
     else:
         print(made.text, end="")
     return FINE
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
