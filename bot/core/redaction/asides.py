@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from bot.core.redaction.labels import kind_of
 from bot.core.redaction.looks import address, no_value, placeholder, secret_like
+from bot.core.redaction.ordinary import ordinary
 from bot.core.redaction.spans import Kind, Span
-from bot.core.redaction.words import NOT_BEFORE
+from bot.core.redaction.words import NOT_BEFORE, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,11 +26,13 @@ _OWNERS: Final = (
 )
 _BEFORE_LABEL: Final = re.compile(
     r"(?<!\S)[\"'`(]{0,2}(?P<value>[^\s\"'`(),;]{3,64})[\"'`]{0,2}[ ]{1,2}"
-    r"(?:(?:as|als|como|comme|come|for|für|fur|как|ك)[ ](?:(?:the|my|mein|mi|mon|le|el|la|il|o|a)[ ])?|\([ ]?)"
-    r"(?P<label>[^\s()\[\],.;:!?]{2,24})"
+    r"(?:(?:as|als|como|comme|come|for|für|fur|как|ك)[ ](?:(?:the|my|mein|mi|mon|le|el|la|il|o|a"
+    r"|new|old|neues|nueva|nouveau|nuova|nova)[ ]){0,2}|\([ ]?)"
+    r"(?P<label>[^\s()\[\],.;:!?]{2,24}(?:[ ][^\s()\[\],.;:!?]{2,12}){0,2})"
 )
 _PAIR: Final = re.compile(
-    r"(?<![\w-])(?:line|xtream|xtream codes|auth|account|iptv|subscription|sub|combo|abo|cuenta|compte|konto|conta"
+    r"(?<![\w-])(?:line|xtream|xtream codes|auth|acc|acct|account|iptv|subscription|sub|combo|abo|cuenta|compte"
+    r"|konto|conta"
     r"|hesap|аккаунт|подписка|الاشتراك"
     r"|حساب)[\"']?[ ]{0,2}[:=][ ]{0,2}[\[(]{0,2}[\"']?(?P<user>[^\s\"'|/,:]{2,64})[\"']?"
     r"[ ]{0,2}[/|:,][ ]{0,2}[\"']?(?P<password>[^\s\"'|/,)\]]{3,64})"
@@ -54,9 +57,10 @@ _CLOSED: Final = re.compile(
     r"[\"'`*)]{0,3}(?:[ ]?[.!,;)](?:\s|$)|\s{0,9}(?:\n|$)|[ ]{1,2}(?:and|but|und|aber|y|pero|e|mas|et|mais|ve|и"
     r"|но|field|box|for|on|in|at|from)[ ])"
 )
+_USERISH: Final = re.compile(r"user|benutzer|nutzername|usuario|utilisateur|identifiant|utente|login(?!\w)")
 # I typed sunflower as the password, put x in the password field.
 _TYPED: Final = re.compile(
-    r"(?<![^\W_])(?:use|used|using|type|typed|typing|enter|entered|entering|put|putting|with|wrote|write|try"
+    r"(?<![^\W_])(?:use|used|using|type|typed|typing|then|enter|entered|entering|put|putting|with|wrote|write|try"
     r"|tried|set|gave|and|und|y"
     r"|benutze|eingegeben|uso|puse|pongo|escribo|j'utilise|mis|utilise|digitei|coloquei|uso|messo)[ ]"
     r"[\"'`]{0,2}(?P<value>[^\s\"'`,;]{3,64})[\"'`]{0,2}[ ](?:as|for|in|into|als|como|comme|come)[ ]"
@@ -66,12 +70,61 @@ _TYPED: Final = re.compile(
 # I log in with tina77 and q8Vb2.
 _ENTERED: Final = re.compile(
     r"(?<![^\W_])(?:log(?:ged|ging)?[ -]?(?:in|on)|sign(?:ed|ing)?[ -]?(?:in|on)|login|connect(?:ed"
-    r"|ing)?|logge mich|anmeldung|melde mich"
+    r"|ing)?|inloggen|ingelogd|inlog|log in|loggar in|logger ind|logger inn|loguje sie|prihlasuji se"
+    r"|conectez|ma conectez|giris yapiyorum|logge mich|anmeldung|melde mich(?:[ ]an)?"
     r"|entro|ingreso|accedo|acceso|me connecte|connexion|entrei|accesso|anmelden|захожу|вхожу"
     r"|вход)[ ]{1,2}(?:as|with|using|mit|als|con|com|avec|come"
-    r"|comme|como|под|с)[ ](?:user[ ])?[\"']?(?P<user>[^\s\"'|/,:]{2,64})[\"']?"
-    r"(?:[ ]{0,2}[/|:,][ ]{0,2}|[ ](?:and|with|und|mit|y|e|et|con|com|avec|и|с)[ ](?:(?:la|the|das|a"
-    r"|le)[ ])?(?:[^\W\d_]{1,12}[ ])?)[\"']?(?P<password>[^\s\"'|,)\]]{3,64})"
+    r"|comme|como|под|с|как|met|med|som|jako|z|s|cu)[ ](?:user[ ])?[\"']?(?P<user>[^\s\"'|/,:]{2,64})[\"']?"
+    r"(?:[ ]{0,2}[/|:,][ ]{0,2}|[ ](?:and|with|using|und|mit|y|e|et|con|com|avec|и|с|en|met|och|og|med|i|si"
+    r"|cu)[ ](?:(?:la|the|das|a"
+    r"|le)[ ])?(?:(?:pass\w{0,6}|pw|pwd|passwort|kennwort|contrasena|clave|mdp|mot de passe|senha|sifre|parol\w{1,3}"
+    r"|парол\w{1,3}"
+    r"|hasl\w{1,3}|heslem|wachtwoord|losenord\w{0,2}|adgangskode\w{0,2})[ ])?)[\"']?(?P<password>[^\s\"'|,)\]]{3,64})"
+)
+# tina / sunflower that's my login
+_POINTED: Final = re.compile(
+    r"(?<!\S)(?P<user>[^\s\"'|/,:]{2,64})[ ]{0,2}[/|:][ ]{0,2}(?P<password>[^\s\"'|/,:]{3,64}),?[ ]"
+    r"(?:that'?s|this is|is|are|das ist|sind|es|son|c'est|sont|sao|e|sono|bu|это)[ ](?:my|the|mein|meine|mi|mis|mon"
+    r"|mes|meu"
+    r"|meus|il mio|i miei|benim|мой|мои)[ ](?:login|credentials|creds|details|account|line|zugangsdaten|datos"
+    r"|identifiants"
+    r"|dados|dati|логин|данные)(?!\w)"
+)
+# my credentials (tina and sunflower)
+_BRACKETED: Final = re.compile(
+    r"(?<![^\W_])(?:credentials|creds|login|logins|details|zugangsdaten|logindaten|datos|dados|dati|credenziali"
+    r"|identifiants"
+    r"|данные|bilgileri)[ ]?\([ ]?(?P<user>[^\s\"'|/,:()]{2,64})(?:[ ]?[/|:,&][ ]?|[ ](?:and|und|y|e|et|ve|и|with"
+    r"|mit)[ ])"
+    r"(?P<password>[^\s\"'|,()]{3,64})[ ]?\)"
+)
+# the code 88K2J7; but not error code AUTH1042
+_CODE: Final = re.compile(
+    r"(?<![^\W_])(?P<before>[^\W_]{2,16}[ ])?(?:code|codigo|kod|kodu|codice|код)[ ](?:is[ ]|ist[ ]|es[ ]"
+    r"|est[ ])?(?P<code>[a-z0-9]{6,20})(?![\w-])"
+)
+_ERRORS: Final = vocabulary(
+    "error err status exit http fehler hata erreur version build response stop result reason event country return"
+    " ошибки ошибка errore erro postal zip source play playback"
+)
+_NUMBERED: Final = re.compile(r"[a-z]+\d{1,5}|\d{1,8}|0x[0-9a-f]+|[a-z]+")
+# the password they mailed me, q8Vb2xZ, is refused
+_APPOSED: Final = re.compile(
+    r"(?<![^\W_])(?:password|passwort|contrasena|mot de passe|senha|pin|username)[ ][^\W_][^,.:;!?\n]{1,40},[ ]"
+    r"(?P<value>[^\s,]{4,64}),[ ]"
+)
+# I changed the password from sparrow to falcon; it was sparrow and now it's falcon.
+_CHANGED: Final = re.compile(
+    r"(?<![^\W_])(?:password|passwort|pass|pw|contrasena|clave|mot de passe|mdp|senha|sifremi|пароль)[ ]"
+    r"(?:(?:from|von|de|da|du|с|was|war|era|etait)[ ])[\"']?(?P<user>[^\s\"'|/,:]{3,64})[\"']?"
+    r"(?:[ ](?:to|into|auf|zu|in|a|para|en|na|на)[ ]|,?[ ](?:and|und|y|et|e|и)?[ ]?(?:now|jetzt|ahora|maintenant"
+    r"|agora|ora|теперь)"
+    r"[ ](?:it's|it is|its|is|ist es|ist|es|c'est|e)[ ])[\"']?(?P<password>[^\s\"'|,)\]]{3,64})"
+)
+# Zugang: tina sunflower
+_ACCESS: Final = re.compile(
+    r"(?:^|(?<=\n))\W{0,4}(?:[^\W\d_]{1,8}[ ]){0,2}(?:zugang|acceso|acces|accesso|acesso|access|xtream)[ ]?:[ ]"
+    r"(?P<user>[^\W_]{3,64})[ ](?P<password>[^\s]{3,64})[ \t]{0,8}(?=\r?\n|$)"
 )
 # A call or a list: login with "tina" and "sunflower" in brackets.
 _CALLED: Final = re.compile(
@@ -98,7 +151,7 @@ _MAILED: Final = re.compile(
 )
 _SPACED: Final = re.compile(
     r"(?<![^\W_])p(?P<gap>[ .*_-]{1,2})a(?P=gap)s(?P=gap)s(?:(?P=gap)w(?P=gap)o(?P=gap)r(?P=gap)[dt])?"
-    r"[ ]{0,3}[:=][ ]{0,3}(?P<password>[^\s]{3,64})"
+    r"[ ]{0,3}[:=][ ]{0,3}(?P<password>[^\W_](?:[ ][^\W_]){3,40}(?!\S)|[^\s]{3,64})"
 )
 # A code in groups of letters and digits, behind the word that names it.
 _GROUPS: Final = re.compile(
@@ -114,13 +167,15 @@ def turned(view: View) -> Iterator[Span]:
     yield from _sentences(view)
     yield from _shaped_pairs(view)
     for match in _BEFORE_LABEL.finditer(view.low):
-        kind = kind_of(match["label"])
+        kind = _label(match["label"])[0]
         if kind is not None and _made_up(view, match.span("value")):
             yield Span(*match.span("value"), kind)
+    yield from _codes(view)
     for match in _PAIR.finditer(view.low):
         if no_value(match["user"]) or address(match["user"]) or placeholder(match["user"]):
             continue
-        if _made_up(view, match.span("password")):
+        tight = match.end("user") + 1 == match.start("password")
+        if _made_up(view, match.span("password")) or (tight and _strangers(match)):
             yield Span(*match.span("user"), Kind.USER)
             yield Span(*match.span("password"), Kind.PASSWORD)
 
@@ -136,12 +191,33 @@ def _sentences(view: View) -> Iterator[Span]:
             plain = (
                 kind is Kind.PASSWORD and value[-1] not in ",;:" and _CLOSED.match(view.low, match.start("label") + end)
             )
-            if (plain or (pattern is _TYPED and kind is Kind.USER)) or secret_like(view.text[slice(*place)]):
+            user = pattern is _TURNED and _USERISH.match(match["label"])
+            named = user and value.isalpha() and not ordinary(value)
+            if (plain or named or (pattern is _TYPED and kind is Kind.USER)) or secret_like(view.text[slice(*place)]):
                 yield Span(*place, kind)
-    for match in _ENTERED.finditer(view.low):
-        if not no_value(match["user"]) and _made_up(view, match.span("password")):
+    for pattern in (_ENTERED, _POINTED, _BRACKETED, _CHANGED, _ACCESS):
+        for match in pattern.finditer(view.low):
+            if no_value(match["user"]) or not (_made_up(view, match.span("password")) or _strangers(match)):
+                continue
             yield Span(*match.span("user"), Kind.USER)
             yield Span(*match.span("password"), Kind.PASSWORD)
+
+
+def _strangers(match: re.Match[str]) -> bool:
+    """Whether neither half is a word that reports have."""
+    halves = (match["user"], match["password"])
+    return all(half[0].isalnum() and "." not in half and not (ordinary(half) or placeholder(half)) for half in halves)
+
+
+def _codes(view: View) -> Iterator[Span]:
+    """Codes without a word that says what they are for, and passwords between commas."""
+    for match in _CODE.finditer(view.low):
+        before = (match["before"] or "").strip()
+        if not _NUMBERED.fullmatch(match["code"]) and before not in _ERRORS:
+            yield Span(*match.span("code"), Kind.CODE)
+    for match in _APPOSED.finditer(view.low):
+        if _made_up(view, match.span("value")):
+            yield Span(*match.span("value"), Kind.PASSWORD)
 
 
 def _label(words: str) -> tuple[Kind | None, int]:
@@ -165,7 +241,8 @@ def _shaped_pairs(view: View) -> Iterator[Span]:
             if words or address(password) or address(user):
                 continue
             sure = pattern in {_CALLED, _BEFORE_HOST} or (pattern is _MAILED and len(match["sign"]) == 1)
-            if not sure and not _made_up(view, match.span("password")):
+            alone = pattern is _MAILED and _ends_line(view.low, match.end()) and not ordinary(password)
+            if not sure and not alone and not _made_up(view, match.span("password")):
                 continue
             if pattern is _LONE and not (_made_up(view, match.span("user")) and _mixed(password) and _mixed(user)):
                 continue
@@ -177,6 +254,10 @@ def _shaped_pairs(view: View) -> Iterator[Span]:
     for match in _GROUPS.finditer(view.low):
         if any(char.isdigit() for char in match["code"]):
             yield Span(*match.span("code"), Kind.CODE)
+
+
+def _ends_line(low: str, at: int) -> bool:
+    return not low[at : at + 2].strip(" .\r") or low[at : at + 1] == "\n"
 
 
 def _mixed(value: str) -> bool:

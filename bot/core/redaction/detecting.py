@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from bot.core.redaction.answers import answered
 from bot.core.redaction.asides import turned
 from bot.core.redaction.asked import LINKS, WHOLE, answer
 from bot.core.redaction.copies import copied, telling
@@ -73,7 +74,9 @@ def _found(text: str, asked: str | None) -> Iterator[Span]:
     for view, found in zip(readings, labels, strict=True):
         links = list(linked(view, strict=asked in LINKS))
         logins = {span.end for span in links}
-        for span in chain(links, headed(view), labelled(view, found), tabled(view), turned(view), shaped(view)):
+        for span in chain(
+            links, headed(view), labelled(view, found), tabled(view), answered(view), turned(view), shaped(view)
+        ):
             # user:password@host is no mail address, though password@host looks like one
             mail = span.kind is Kind.MAIL and view.low.find("@", span.start, span.end) in logins
             if span.start < span.end and not mail:

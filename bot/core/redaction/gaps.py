@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 -- copulas of other alphabets
 """What stands between a label and its value: separators, copulas, tags, line breaks."""
 
 from __future__ import annotations
@@ -47,12 +48,30 @@ class Gap:
 
 
 _CLOSE: Final = re.compile(r"\\?[\"'`]?[*_~`\])}]{0,4}")
-_NOTE: Final = re.compile(r"[ \t]{0,3}\([^()\n]{0,48}\)(?=[ \t]{0,3}[:=→-])")
+_NOTE: Final = re.compile(
+    r"[ \t]{0,3}(?:\([^()\n]{0,48}\)|\[[^\[\]\n]{0,48}\])(?=[ \t]{0,3}[:=→-])"
+    r"|[ ]\([a-z]{1,12}[ ][^()\n]{1,48}\)(?=[ ]\S)"
+)
+# "password, which is x"; "my password, x, is refused"
+_CLAUSE: Final = re.compile(
+    r",[ ](?:which|that|welches|das|que|qui|che|el cual|который)[ ](?:is|was|ist|lautet|war|es|era|est|e)[ ](?=\S)"
+)
+_ANSWERED: Final = re.compile(r"\?[ ]{1,2}(?:a|ans|answer|me|r|re|antwort|ich|yo|moi|eu|io)[ ]?:[ ]?(?=\S)")
+_APPOSED: Final = re.compile(r",[ ](?=[^\s,.:=]{4,40},[ ])")
+# Copulas that are other words in other languages, with the labels that they follow.
+_OWN_COPULA: Final = re.compile(
+    r"(?<![^\W_])(?:(?:salasan|tunnu|kayttaj)\w*[ ]on|(?:adgangsk|kode|passord|brugern|brukern)\w*(?:[ ](?:min|mit"
+    r"|mitt))?[ ]er"
+    r"|(?:hesl|lozink|gesl|sifr|korisn|uziv|uporabn|prihlas)\w*(?:[ ](?:ime|jmeno))?[ ]je|hasl\w*[ ]to|парол\w*[ ]е"
+    r"|(?:password|user\w*|pass)[ ](?:ko[ ])?ay|nenosiri(?:[ ]langu)?[ ]ni|fjalek\w*[ ]im[ ]eshte|parola[ ](?:mea[ ])?e"
+    r"|mat khau(?:[ ]cua toi)?[ ]la)[ ](?=\S)"
+)
+_LONGEST_LABEL: Final = 24
 _ATTRIBUTE: Final = re.compile(r"[\s\w-]{0,40}\bvalue\s{0,2}=\s{0,2}(?=[\"'])")
 _TAG: Final = re.compile(r"(?:[ \t\r\n]{0,8}<[/a-z!][^<>\n]{0,80}>){1,6}")
 _ATTRIBUTES: Final = re.compile(r"(?:\s[^<>\n]{0,80}(?<!/))?>")
 _INSIDE: Final = re.compile(r"(?:<[a-z]{1,10}>){1,2}|<!\[cdata\[|\s{1,20}(?=[^\s<])")
-_STRONG: Final = re.compile(r"[.·…_-]{2,60}[ ]?[:=]|=>|:=|[:=-]+>|:-(?=\s)|::|:|==?|→|\+=")
+_STRONG: Final = re.compile(r"(?:[ ]?[.·…_-]){2,60}[ ]?[:=]|=>|:=|[:=-]+>|:-(?=\s)|::|:|==?|→|\+=")
 _MEDIUM: Final = re.compile(
     r"--?|\||~|>{1,3}|»|\.{3,60}|…|·|_{3,60}|,(?=[ ]?[\"'])|\#(?=\s)|(?=[(\[][^\s()\[\]]{3,60}[)\]])"
 )
@@ -76,6 +95,16 @@ _NEXT_KEY: Final = re.compile(
     r"[\"']?[,;]?\s{1,20}(?:-[ ])?[\"']?(?:value|val|content)[\"']?[ ]{0,2}[:=][ ]{0,2}|[\"'],[\"'](?:value|val"
     r"|content)[\"']:[ ]?"
 )
+_QUESTION: Final = re.compile(r"\?[ ](?=[^\W_])")
+_AT_ONCE: Final = (
+    (_PARTICLE, Force.COPULA),
+    (_CLITIC, Force.COPULA),
+    (_NEXT_KEY, Force.STRONG),
+    (_CLAUSE, Force.COPULA),
+    (_ANSWERED, Force.STRONG),
+    (_QUESTION, Force.WEAK),
+    (_APPOSED, Force.WEAK),
+)
 
 
 def _sign(low: str, at: int) -> int:
@@ -97,16 +126,16 @@ def read_gap(low: str, start: int, *, tagged: Tagged = Tagged.NO) -> Gap | None:
     Returns:
         The gap, or None if nothing leads to a value.
     """
-    for pattern, force in ((_PARTICLE, Force.COPULA), (_CLITIC, Force.COPULA), (_NEXT_KEY, Force.STRONG)):
+    for pattern, force in _AT_ONCE:
         if match := pattern.match(low, start):
             return Gap(match.end(), force)
+    if low[start : start + 1] == " " and (own := _own_copula(low, start)):
+        return Gap(own, Force.COPULA)
     if low[start - 1] in FACES and low[start : start + 1].isalnum():
         return Gap(start, Force.MEDIUM)
     if low[start - 1] >= _UNSPACED_FROM and low[start : start + 1].isascii() and low[start : start + 1].isalnum():
         return Gap(start, Force.COPULA)
-    at = _skip(_CLOSE, low, start)
-    if low.startswith(". ", at) and low[:at].endswith(("no", "nr", "n")):  # "Serial No. x"
-        at += 1
+    at = _abbreviated(low, _skip(_CLOSE, low, start))
     if tagged is not Tagged.NO and (attribute := _ATTRIBUTE.match(low, at)):
         return Gap(attribute.end(), Force.STRONG)
     if tagged is Tagged.FIELD:
@@ -119,6 +148,20 @@ def read_gap(low: str, start: int, *, tagged: Tagged = Tagged.NO) -> Gap | None:
     tags = _TAG.match(low, at)
     tag_end = tags.end() if tags else at
     return _separated(low, tag_end, Force.STRONG if tags else None)
+
+
+def _abbreviated(low: str, at: int) -> int:
+    """Step over the full stop of an abbreviation, as in Serial No. x, P.W. x, pass.: x."""
+    shortened = low.startswith(". ", at) and (low.endswith(("no", "nr", "n"), 0, at) or low[at - 2 : at - 1] == ".")
+    return at + 1 if shortened or low.startswith((".:", ".="), at) else at
+
+
+def _own_copula(low: str, start: int) -> int:
+    """Where a value begins behind a copula that only this label's language has; 0 if there is none."""
+    for match in _OWN_COPULA.finditer(low, max(0, start - _LONGEST_LABEL), start + _LONGEST_LABEL):
+        if match.start() < start < match.end():
+            return match.end()
+    return 0
 
 
 def _separated(low: str, at: int, force: Force | None) -> Gap | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bot.core.redaction.looks import no_value, placeholder
+from bot.core.redaction.looks import placeholder
+from bot.core.redaction.ordinary import ordinary
 from bot.core.redaction.spans import Kind, Span
 from bot.core.redaction.words import vocabulary
 
@@ -29,7 +30,7 @@ _PUBLIC: Final = vocabulary(
 def headed(view: View) -> Iterator[Span]:
     """Every secret in a header."""
     for match in _AUTHORIZATION.finditer(view.low):
-        if not (no_value(match[1]) or placeholder(match[1])):
+        if not (ordinary(match[1]) or placeholder(match[1])):
             yield Span(match.start(1), match.end(1), Kind.TOKEN)
     for line in _COOKIES.finditer(view.low):
         for match in _COOKIE.finditer(view.low, line.start(1), line.end(1)):

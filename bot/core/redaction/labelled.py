@@ -23,6 +23,7 @@ _SLASHED: Final = re.compile(
     r"[.,;:!?)\]}\"'*`_>]{0,4}?(?:\s{0,3}(?P<sign>[/|:,;&+→-])\s{0,3}|\s{1,3}(?:(?P<word>[^\W\d_]{1,4})\s{1,3})?)(?=\S)"
 )
 _TWO_IN_ONE: Final = re.compile(r"\w[/:|,;]\w")
+_GROUPS: Final = re.compile(r"(?:[ -]\d{2,8}){1,7}(?![^\s.,;!)])")  # 5527 1193
 _GLUED: Final = re.compile(r"[\"']?[ ]{0,2}[:=]")
 _NONSPACE: Final = re.compile(r"\S+")
 _BEFORE: Final = 40  # characters in front of a label that can tell that it stands in a tag
@@ -52,8 +53,18 @@ def _read(weigher: Weigher, *, both: bool) -> list[Found]:
             continue
         start, end = _value(weigher, gap, both=both)
         if start < end and weigher.accepts(gap, start, end):
-            first = Found(start, to_the_end(low, start, end), label)
+            grouped = (
+                _GROUPS.match(low, end)
+                if label.kind in {Kind.CODE, Kind.SERIAL} and low[start:end].isdecimal()
+                else None
+            )
+            ends = (to_the_end(low, start, end), weigher.phrase(gap, start), grouped.end() if grouped else end)
+            first = Found(start, max(ends), label)
             return [*_on_the_way(weigher, gap), first, *_second(weigher, gap, first, both=both)]
+        if both and weigher.paired(gap, end):
+            return [Found(start, end, label), Found(end - 1, end, label)]
+        if (end := weigher.phrase(gap, start)) > start:
+            return [Found(start, end, label)]
     return []
 
 
@@ -61,7 +72,11 @@ def _value(weigher: Weigher, gap: Gap, *, both: bool) -> tuple[int, int]:
     """The value, up to a label that is glued to it ("User:xPass:y"), behind the host in "host/user/pass: h / x / y"."""
     low = weigher.view.low
     start, end = read_value(low, gap.end)
-    if both and address(low[start:end]) and (delimiter := _SLASHED.match(low, end)):
+    if (
+        (both or weigher.label.kind is Kind.LOGIN)
+        and address(low[start:end])
+        and (delimiter := _SLASHED.match(low, end))
+    ):
         start, end = read_value(low, delimiter.end())
     for label in weigher.next_labels():
         if start < label.start < end and not label.short and _GLUED.match(low, label.end):

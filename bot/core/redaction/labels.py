@@ -25,6 +25,11 @@ _WORD: Final = re.compile(rf"[^\W_{UNSPACED}]+|{'|'.join(_GLUED_LABELS)}|[{UNSPA
 _GLUE: Final = re.compile(r"[ _'./-]{0,2}")
 _DIGITS: Final = "0123456789"
 _MAX_WORDS: Final = 4
+# INVALID_API_PASSWORD, E2_NO_TOKEN: the names of errors.
+_BLAMED: Final = re.compile(
+    r"(?:invalid|no|not|bad|wrong|missing|expired|unknown|incorrect|failed|empty)[_-](?:[a-z0-9]{1,12}_)?$"
+)
+_BLAMED_LENGTH: Final = 24
 MOST: Final = 2_000
 """Labels that are looked at: each costs 20 µs, and real logs of 64 kB have some hundred."""
 
@@ -78,7 +83,7 @@ def kind_of(key: str) -> Kind | None:
 def _label_at(low: str, words: list[tuple[int, int]], index: int) -> tuple[int, Kind | None, bool]:
     start, end = words[index]
     first = low[start:end]
-    if first not in _FIRST and first[0] in "وبلف" and len(first) > 3:  # noqa: PLR2004 -- Arabic writes "and" onto the word
+    if first not in _FIRST and first[0] in "وبلفובלהש" and len(first) > 3:  # noqa: PLR2004 -- Arabic writes "and" onto the word
         first = first[1:]
     if first in _FIRST:
         for count in range(min(_MAX_WORDS, len(words) - index), 0, -1):
@@ -115,7 +120,10 @@ def _glued(low: str, spans: list[tuple[int, int]]) -> bool:
 
 def _part(low: str, label: Label) -> bool:
     """Whether the label is the last half of a name: `keys/1.key`, `EXT-X-KEY`; but `xtream.password=` is a setting."""
-    before = low[max(0, label.start - 2) : label.start]
+    before = low[max(0, label.start - _BLAMED_LENGTH) : label.start]
+    if before[-1:] in {"_", "-"} and _BLAMED.search(before):
+        return True
+    before = before[-2:]
     if before[-1:] == "-":
         return label.kind is Kind.KEY
     announced = low[label.end : label.end + 3].lstrip(" \"'")[:1] in {":", "="}

@@ -34,6 +34,11 @@ WRITTEN: Final[Mapping[Kind, str]] = {
         |κωδικός|κωδικος|κωδικό|κωδικοί|συνθηματικό|κωδικός πρόσβασης|סיסמה|סיסמא|הסיסמה|הסיסמא|סיסמתי|ססמה|הססמה
         |رمز عبور|گذرواژه|کلمه عبور|پسورد|رمز ورود|رمز من|پسوورد|پاسورد|کلمه رمز|पासवर्ड|कूटशब्द
         |รหัสผ่าน|พาสเวิร์ด|密码|密碼|口令|登录密码|登錄密碼|登入密碼|パスワード|パスコード|暗証番号|パス|비밀번호|비번
+        |passwordnya|passwordku|sandinya|passwordum|passwordüm|passwordim|passwordu|pword|p w|psswd|passord|passordet
+        |lösenordet|adgangskoden|kodeord|kodeordet|salasanani|salasanan
+        |tunnussana|toegangscode|geslo|gesla|sandi|kata kunci|mật mã|nenosiri|паролик|संकेतशब्द|পাসওয়ার্ড|கடவுச்சொல்
+        |پاس ورڈ
+        |رمزم|رمزي|رمز عبورم|پسوردم|รหัสผ่านของฉันคือ|รหัสผ่านคือ|รหัสคือ|รหัส|parola wifi|jelszót|heslom
         |패스워드|암호|parolasi|пароли|құпия сөз|գաղտնաբառ|პაროლი
     """,
     Kind.USER: """
@@ -60,7 +65,11 @@ WRITTEN: Final[Mapping[Kind, str]] = {
         |ユーザーネーム|ユーザーid|ユーザid|ユーザー|ログインid|アカウント名
         |アカウント|아이디|사용자 이름|사용자이름|사용자명
         |사용자
-        |유저네임|계정
+        |유저네임|계정|brukernavnet|användarnamnet|brugernavnet|tunnus|tunnukseni|käyttäjätunnukseni
+        |přihlašovací jméno|prihlasovacie meno|bejelentkezési név|felhasználóm|usernamenya|usernameku|usernamem|userul
+        |user ul|nik|akun|id pengguna
+        |tên tài khoản|jina la mtumiaji|যুজার নেম|ইউজার নেম|ইউজারনেম|ব্যবহারকারীর নাম|பயனர் பெயர்|یوزر نیم|صارف نام
+        |ชื่อผู้ใช้งาน|ユーザid|inlognaam|loginnaam|kasutajanimi|vartotojo vardas|lietotājvārds|notandanafn
     """,
     Kind.LOGIN: """
         login|logins|log in|логин|логина|логином|логін|اللوجن|لوجن
@@ -77,7 +86,11 @@ WRITTEN: Final[Mapping[Kind, str]] = {
         |logingegevens|date de conectare|datele de logare|přihlašovací údaje|belépési adatok|inloggningsuppgifter
         |mes codes|vos codes|tes codes|codes iptv|mes accès|vos accès|deine daten|meine daten|ihre daten
         |i tuoi dati|i miei dati|os seus dados|seus dados|meus dados|mis datos|tus datos|sus datos|账号密码|帐号密码
-        |賬號密碼|帳號密碼|登录信息|ログイン情報|로그인 정보|פרטי התחברות|اطلاعات ورود|اطلاعات حساب|στοιχεία σύνδεσης
+        |賬號密碼|帳號密碼|登录信息|ログイン情報|로그인 정보|id pw|id pass
+        |id password|xtream details|iptv details|line details
+        |portal details|xtream data|iptv data
+        |inlogdata|log in details|log in data|sign in details|tunnukset|innloggingsdetaljer|loginoplysninger
+        |פרטי התחברות|اطلاعات ورود|اطلاعات حساب|στοιχεία σύνδεσης
         |στοιχεία εισόδου
     """,
     Kind.MAC: """
@@ -87,11 +100,12 @@ WRITTEN: Final[Mapping[Kind, str]] = {
         |ethernet address|hardware address|wifi mac|lan mac|bssid
     """,
     Kind.SERIAL: """
-        sn|s n|serial|serial no|serial nr|serial number|serialnumber|serial num|número de serie|numero serie
+        sn|s n|ser nr|serial|serial no|serial nr|serial number|serialnumber|serial num|número de serie|numero serie
         |n serie|nº de serie|número de série|n de série|numéro de série|numéro série|num série|seriennummer
         |seriennr|serien nr|numero di serie|numero seriale|seriale|matricola|seri no|seri numarası|seri numaram
         |серийный номер|серийник|серийного номера|номер серии|الرقم التسلسلي|رقم تسلسلي|السيريال|سيريال
-        |رقم السيريال|device id|deviceid|device id2|device key|devicekey|device code|device uid|geräte id
+        |رقم السيريال|device id|deviceid|device id1|device id 1|device id 2|device id2|device key|devicekey|device
+        code|device uid|geräte id
         |gerätekennung|geräteschlüssel|id del dispositivo|id de dispositivo|id do dispositivo|id dispositivo
         |id de l'appareil|id appareil|identifiant de l'appareil|cihaz kimliği|cihaz id|cihaz anahtarı
         |id устройства|ключ устройства|идентификатор устройства|معرف الجهاز|رقم الجهاز|مفتاح الجهاز|signature
@@ -121,7 +135,8 @@ WRITTEN: Final[Mapping[Kind, str]] = {
         |access code|verification code|security code|unlock code|login code|confirmation code|recovery code
         |backup code|reset code|one time code|auth code|sms code|otp|otp code|2fa code|voucher|voucher code
         |coupon|coupon code|gift code|playlist key|pairing code|subscription code|parental code|parental pin|cvv
-        |cvc|registration code|renewal code|active code|activecode|code active|xtream code|iptv code
+        |cvc|registration code|renewal code|redeem code|redemption code|recharge code|topup code|active code
+        |activecode|code active|xtream code|iptv code
         |código de activación|codigo activacion|código de acceso|código de verificación|código de seguridad
         |cupón|código de ativação|código de acesso|código de verificação|código de segurança|cupom
         |code d'activation|code activation|code d'accès|code de vérification|code de sécurité
@@ -135,8 +150,9 @@ WRITTEN: Final[Mapping[Kind, str]] = {
 }
 # Letters and faces that are labels only beside their other half: "u: x p: y", "👤 x 🔑 y", "name: x, password: y".
 PARTNERS: Final[Mapping[Kind, str]] = {
-    Kind.USER: "email|mail|correo|лог|un|u|l|n|name|nombre|nom|nome|ad|isim|имя|الاسم|id|us|у|л|👤|👥|🧑|👨|👩|🙍|🆔",
-    Kind.PASSWORD: "p|ps|pa|passe|contra|пар|п|key|clé|🔑|🔐|🗝|🔒|🔓",
+    Kind.USER: "email|mail|correo|лог|line|linie|linea|ligne|linha|acc|acct|acct name|tk|un|u|l|n|name|nombre|nom"
+    "|nome|ad|isim|имя|الاسم|id|us|у|л|👤|👥|🧑|👨|👩|🙍|🆔",
+    Kind.PASSWORD: "p|ps|pa|passe|contra|пар|п|key|clé|mk|kode|koden|🔑|🔐|🗝|🔒|🔓",
 }
 # What stands at the end of compounds: WLAN-Passwort, iptvpassword, accessToken.
 ENDINGS: Final = (

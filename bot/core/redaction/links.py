@@ -67,7 +67,8 @@ _AT_HOST: Final = re.compile(r"@[\w.-]{1,200}")
 _BARE_LOGIN: Final = re.compile(r"(?<![\w/@:%.+-])[^\s/@\"'<>|]{1,100}+\Z")
 _LOGIN_LENGTH: Final = 100
 _BARE_SLASHED: Final = re.compile(
-    r"(?<!\S)(?P<user>[^\s/@:\"'<>|]{1,64}+):(?P<password>(?!//)[^\s\"'<>|]{1,200}@)(?P<host>(?:[\w-]{1,63}+\.){1,6}[\w-]{1,63}(?::\d{1,5})?)(?=[\s/]|$)"
+    r"(?<!\S)(?P<user>[^\s/@:\"'<>|]{1,64}+):(?P<password>(?!//)[^\s\"'<>"
+    r"|]{1,200}@)(?P<host>(?:[\w-]{1,63}+\.){1,6}[\w-]{1,63}(?::\d{1,5})?)(?=[\s/]|$)"
 )
 _TOKEN_LENGTH: Final = 6
 

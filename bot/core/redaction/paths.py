@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.core.redaction.looks import placeholder, secret_like
+from bot.core.redaction.ordinary import ordinary
 from bot.core.redaction.spans import Kind
 from bot.core.redaction.words import vocabulary
 
@@ -33,6 +34,8 @@ _FILE: Final = re.compile(
 _PLAYLIST: Final = re.compile(
     r"(?:playlist|list|lista|get|tv_channels\w{0,40}|index|tv|iptv|m3u|m3u_plus)\.m3u8?", re.IGNORECASE
 )
+_KINDS: Final = frozenset({"m3u_plus", "m3u8_plus", "m3u-plus"})  # where a list's link says what it wants
+_GUIDE: Final = re.compile(r"(?:epg|xmltv|guide)\.xml(?:\.gz)?", re.IGNORECASE)
 _SHORT_NUMBER: Final = re.compile(r"\d{1,3}[pk]?|(?:19|20)\d\d|(?:1080|1440|2160|4320)p?", re.IGNORECASE)
 # Words that stand in paths all over the web. A login that is one of them would be a poor one.
 _WORDS: Final = vocabulary(
@@ -170,7 +173,10 @@ def _after_prefix(segments: Sequence[Segment], low: list[str], place: Place) -> 
             timed = word.startswith("timeshift") and len(low) > index + _ENTRY
             small = _small(user, password)
             last = index + _ENTRY + 1 == len(low) and word in _PANELS
-            if numbered and last and (place.port or place.number) and user.half and password.half:
+            example = (user.text.lower(), password.text.lower()) == ("u", "p")
+            plain = place.plain and not (index or small or example) and _STREAM_ID.fullmatch(low[-1])
+            known = place.port or place.number or plain
+            if numbered and last and known and user.half and password.half:
                 return index + 1
             if (numbered and not (user.word or password.word or small)) or timed:
                 return index + 1
@@ -209,6 +215,8 @@ def _bare(segments: Sequence[Segment], place: Place) -> int | None:
             and (place.panel or random or (place.host and at == 0 and last.endswith(".m3u")))
         ):
             return at
+    if at >= 0 and _listed(segments[at:], place, first=at == 0):
+        return at
     if at == 0 and place.panel and place.plain and _STREAM_ID.fullmatch(segments[-1].text):
         named = segments[0].half and segments[1].half
         if named and not (segments[0].text.isdigit() and segments[1].text.isdigit()):
@@ -218,6 +226,15 @@ def _bare(segments: Sequence[Segment], place: Place) -> int | None:
     if both and count == _PAIR and place.host and (place.panel or random):
         return 0
     return None
+
+
+def _listed(segments: Sequence[Segment], place: Place, *, first: bool) -> bool:
+    """/USER/PASSWORD/m3u_plus anywhere, /USER/PASSWORD/epg.xml straight behind the host."""
+    last = segments[-1].text.lower()
+    if any(half.word for half in segments[:_PAIR]):
+        return False
+    guide = first and place.plain and _GUIDE.fullmatch(last)
+    return last in _KINDS or bool(guide and not any(ordinary(half.text.lower()) for half in segments[:_PAIR]))
 
 
 def _tokens(segments: Sequence[Segment], low: list[str]) -> Iterator[tuple[int, Kind]]:

@@ -18,15 +18,16 @@ if TYPE_CHECKING:
 
 # People type O for 0, and on a Cyrillic keyboard letters that only look Latin.
 _HEX: Final = "[0-9a-foавсе]"
-_MAC: Final = re.compile(rf"(?<![0-9a-f:.-]){_HEX}{{2}}(?:([:_-]){_HEX}{{2}})(?:\1{_HEX}{{2}}){{4}}(?![:-]?[0-9a-f])")
+_MAC: Final = re.compile(rf"(?<![0-9a-f:.-]){_HEX}{{2}}(?:([:;,_-]){_HEX}{{2}})(?:\1{_HEX}{{2}}){{4}}(?![:-]?[0-9a-f])")
 _MAC_SPACED: Final = re.compile(
     rf"(?<![0-9a-z]){_HEX}{{2}}[ ]?[:-][ ]?{_HEX}{{2}}(?:[ ]?[:-][ ]?{_HEX}{{2}}){{4}}(?![ ]?[:-][ ]?[0-9a-f]|[0-9a-z])"
 )
 _MAC_CISCO: Final = re.compile(r"(?<![0-9a-f.])[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}(?![0-9a-f.])")
 # Infomir's prefix: with it anything MAC-like counts, a slip or a missing pair included.
 _MAG: Final = re.compile(
-    r"(?<![0-9a-z])[0oо]{2}[ :._-]{0,3}1[aа][ :._-]{0,3}79"
-    r"(?:(?:[ ]?[:._-][ ]?[0-9a-zавсео]{2}){1,2}(?:[ ]?[:._-][ ]?[0-9a-zавсео]{1,2})?|(?:[ ]?[0-9a-fавсео]{2}){2,3})"
+    r"(?<![0-9a-z])[0oо]{2}[ :;,._-]{0,3}1[aа][ :;,._-]{0,3}79"
+    r"(?:(?:[ ]?[:;,._-][ ]?[0-9a-zавсео]{2}){1,2}(?:[ ]?[:;,._-][ ]?[0-9a-zавсео]{1,2})?"
+    r"|(?:[ ]?[0-9a-fавсео]{2}){2,3})"
     r"(?![0-9a-z])"
 )
 _MAG_OPEN: Final = re.compile(r"[x:._?\s-]*")
@@ -39,7 +40,9 @@ _KNOWN: Final = re.compile(
 )
 _BEARER: Final = re.compile(r"(?<!\w)bearer[ :=]{1,3}[\"']?([^\s\"',;<>]{6,})")
 _BASIC: Final = re.compile(r"(?<!\w)[Bb]asic[ ]{1,2}([A-Za-z0-9+/_-]{8,}+={0,2})")
-_CURL: Final = re.compile(r"(?<!\S)(?:-[a-z]{0,4}u|--user|--proxy-user)[ =]?[\"']?([^\s\"':]{1,64}):([^\s\"']{1,200})")
+_CURL: Final = re.compile(
+    r"(?<!\S)(?:-[a-z]{0,4}u|--user|--proxy-user|--auth|https?[ ]-a)[ =]?[\"']?([^\s\"':]{1,64}):([^\s\"']{1,200})"
+)
 
 _COMMANDS: Final = re.compile(
     r"(?<!\w)(?:sshpass[ ]{1,2}-p[ ]?|(?:mysql|mysqldump|mysqladmin"

@@ -45,10 +45,20 @@ _SCHEMES: Final = frozenset(
         "acceso",
         "accesso",
         "connecte",
+        "inloggen",
+        "ingelogd",
+        "loggar",
+        "logger",
+        "loguje",
+        "prihlasuji",
+        "conectez",
         "connexion",
         "entrei",
     ]
 )
+# "the code 88K2J7": a secret only with such a word behind it, and there are many "error code 403".
+_CODES: Final = frozenset({"code", "codigo", "kod", "kodu", "codice"})
+_CODE_LENGTH: Final = 6
 # A misspelt label has one letter more, less or other: then at least six of these seven are still there.
 _MISSPELT: Final = (frozenset("password"), frozenset("username"))
 _STILL_THERE: Final = 6
@@ -66,6 +76,8 @@ def harmless(text: str) -> bool:
     words.discard("")
     if not all(word.isalnum() and len(word) <= _LONGEST for word in words):
         return False
+    if not words.isdisjoint(_CODES) and any(map(_mixed, words)):
+        return False
     return not _labelled({word for word in words if not word.isdecimal()})
 
 
@@ -80,6 +92,11 @@ def _labelled(words: AbstractSet[str]) -> bool:
         or any(word.endswith(endings) for word in words)
         or any(len(right.intersection(word)) >= _STILL_THERE for right in _MISSPELT for word in words)
     )
+
+
+def _mixed(word: str) -> bool:
+    """Letters with digits, as long as a code."""
+    return len(word) >= _CODE_LENGTH and not (word.isalpha() or word.isdecimal())
 
 
 @cache

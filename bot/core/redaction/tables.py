@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bot.core.redaction.labels import find_labels
+from bot.core.redaction.labels import find_labels, kind_of
 from bot.core.redaction.looks import address, no_value, placeholder, secret_like
+from bot.core.redaction.ordinary import ordinary
 from bot.core.redaction.spans import Kind, Span
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ _WIDEST: Final = 300  # characters of a heading
 _LONGEST: Final = 50  # rows under it
 _PANEL: Final = re.compile(
     r"\W{0,8}(?:[a-z]{1,10}\W{1,3})?"
-    r"(?:https?:/{1,3}(?:[\w-]{1,63}\.){1,6}\w{1,24}|(?:[\w-]{1,63}\.){1,6}\w{1,24}(?=:|[ ]{1,2}\d{2,5}[ ]))"
+    r"(?:https?:/{1,3}(?:[\w-]{1,63}\.){1,6}\w{1,24}|(?:[\w-]{1,63}\.){1,6}\w{1,24}(?=:|[ ]{1,2}\d{2,5}[ ])"
+    r"|(?<=server: )\S{1,99}|(?<=host: )\S{1,99}|(?<=portal: )\S{1,99}|(?<=url: )\S{1,99}|(?<=dns: )\S{1,99})"
     r"(?::\d{1,5}|[ ]{1,2}\d{2,5}(?=[ ]))?(?:/c)?/?"
 )
 # "Your line:", and then two lines, or one with both.
@@ -48,6 +50,12 @@ _ACCOUNT: Final = re.compile(
 _WORD: Final = re.compile(r"[^\s|,;]{1,120}")
 _GLUE: Final = re.compile(r"[ \t]{0,8}[\s|,;:/-][ \t]{0,8}")
 _MAX_CELLS: Final = 12
+_MAX_STACK: Final = 4
+_MAX_LABEL: Final = 24
+_HEAD: Final = re.compile(r"[^\W\d_][\w ]*")
+_SERVER: Final = re.compile(
+    r"(?:server|host|portal|panel)?[ ]?(?:url|adress?e?|name|link)?|playlist[ ]?name|dns|servidor|serveur"
+)
 
 _Cell = tuple[int, int]
 
@@ -67,6 +75,7 @@ def tabled(view: View) -> Iterator[Span]:
                         break
                     yield from spans
                     until += 1
+        yield from _stacked(view, lines[index : index + 2 * _MAX_STACK])
         yield from _under_panel(view, lines[index : index + 3])
         if _ACCOUNT.fullmatch(view.low, *line):
             yield from _pair(view, line[1], lines[min(index + 2, len(lines) - 1)][1])
@@ -134,6 +143,25 @@ def _row(view: View, line: _Cell, columns: dict[int, Kind], delimiter: re.Patter
     return spans
 
 
+def _stacked(view: View, lines: Sequence[_Cell]) -> Iterator[Span]:
+    """`Username`, `Password`, `Server` on a line each, and under them their values in that order."""
+    kinds: list[Kind | None] = []
+    for start, end in lines[:_MAX_STACK]:
+        text = view.low[start:end].strip(_STRIP + ":")
+        kind = kind_of(text) if len(text) <= _MAX_LABEL and _HEAD.fullmatch(text) else None
+        if kind is None and not _SERVER.fullmatch(text):
+            break
+        kinds.append(kind)
+    values = lines[len(kinds) : 2 * len(kinds)]
+    if len(kinds) < 2 or len(values) < len(kinds) or Kind.PASSWORD not in kinds:  # noqa: PLR2004 -- two halves
+        return
+    for kind, (start, end) in zip(kinds, values, strict=True):
+        value = view.low[start:end].strip()
+        if kind is not None and value and not (no_value(value) or placeholder(value) or address(value) or " " in value):
+            at = view.low.index(value, start)
+            yield Span(at, at + len(value), kind)
+
+
 def _under_panel(view: View, lines: Sequence[_Cell]) -> Iterator[Span]:
     """`http://host:8080` and then, on the same line or the two below, a username and a password."""
     start, end = lines[0]
@@ -163,6 +191,11 @@ def _pair(view: View, start: int, end: int) -> Iterator[Span]:
         no_value(value) or address(value) or placeholder(value) or value.endswith(":") or find_labels(value)
         for value in values
     ):
+        return
+    below = view.low.count("\n", start, end) > 1  # each on its own line, and neither a word of the report
+    if below and all(value.isalnum() and not ordinary(value) for value in values):
+        yield Span(*words[0], Kind.USER)
+        yield Span(*words[1], Kind.PASSWORD)
         return
     tight = view.low[start] in ",;|:" and view.low[start] == view.low[words[0][1]]
     if tight or any(secret_like(view.text[a:b]) for a, b in words):

@@ -11,10 +11,11 @@ _QUOTES: Final = {'"': '"', "'": "'", "`": "`", "«": "»", "»": "«"}
 _WRAPS: Final = {"*": "*", "_": "_", "<": ">", "(": ")", "[": "]", "{": "}", "~": "~"}
 _LONGEST: Final = 400  # to decide on; an accepted value is taken to its end however long it is
 _RUN: Final = re.compile(rf"\S{{1,{_LONGEST}}}")
+_SPELT: Final = re.compile(r"[^\W_](?:[ ][^\W_]){3,40}(?![^\s.,;!?])")  # d r a g o n
 _REST: Final = re.compile(r"[^\s|<>\"]+")
 _CUT: Final = re.compile(
     r"[|<»]|\"|&(?=amp;|\#|\w{1,24}[ ]{0,2}[=:][^\s\"'])|\\u0026|\\u003c|\\[rn]|\\\""
-    r"|'(?=[\s,;:)}\]]|$)|[,;](?=[\"'}\])])|,(?=\w{1,24}[=:])"
+    r"|'(?=[\s,;:)}\]]|$)|[,;](?=[\"'}\])])|[,;](?=\w{1,24}[=:])"
     rf"|(?<=[!-~])[{UNSPACED}]"
 )
 _TRAIL: Final = ".,;:)]}>\"'?"
@@ -33,6 +34,8 @@ def read_value(low: str, start: int) -> tuple[int, int]:
         inside = _quoted(low, start + 1, _QUOTES[opened])
         if inside:
             return inside
+    if spelt := _SPELT.match(low, start):
+        return start, spelt.end()
     run = _RUN.match(low, start)
     stop = run.end() if run else start
     wrapped = _wrapped(low, start, stop)

@@ -23,9 +23,10 @@ _LEVELS: Final = 3  # a link pasted from a log of a log is escaped twice; three 
 _GONE: Final = "\0"  # stands for a character that the folded text leaves out
 
 _ESCAPE: Final = re.compile(
-    r"(?:%[0-9A-Fa-f]{2})++|&(?:\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});|\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}"
+    r"(?:%[0-9A-Fa-f]{2})++|&(?:\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});"
+    r"|\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}"
     r"|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}"
-    r"|\\[\"'/\\nrt]"
+    r"|\\[\"'/\\nrt]|=3[AaDd]|=\r?\n"
 )
 _JSON: Final = {"n": "\n", "r": "\r", "t": "\t"}
 
@@ -42,6 +43,8 @@ _SPECIAL: Final = {
 _ALIKE: Final = str.maketrans(
     dict(zip("асеорхуікѕјһԁвнмтοαερυικντχ", "aceopxyiksjhdbhmtoaepuiкvtx".replace("к", "k"), strict=True))
 )
+_SIGNED: Final = re.compile(r"(?<![\w@$])p[a@][s$]{2}(?:w[o0]r[dt])?(?![\w@$])")
+_SIGNS: Final = str.maketrans("@$0", "aso")
 _LETTERS: Final = re.compile(r"[^\W\d_]{2,64}")
 _LINES: Final = "\x0b\x0c\x85\u2028\u2029"
 # 🄰, 🅐 and 🅰: three alphabets that compatibility normalisation does not know.
@@ -87,10 +90,9 @@ def views(text: str) -> Iterator[View]:
 
 
 def _unmixed(view: View) -> View | None:
-    """Cyrillic and Greek letters in words that are Latin otherwise; None if there are none."""
-    if view.low.isascii():
-        return None
-    low = _LETTERS.sub(_latin, view.low)
+    """Cyrillic and Greek letters in words that are Latin otherwise, and `pa$$word`; None if there are none."""
+    low = view.low if view.low.isascii() else _LETTERS.sub(_latin, view.low)
+    low = _SIGNED.sub(lambda match: match[0].translate(_SIGNS), low)
     return View(view.text, low, view.at, view.to) if low != view.low else None
 
 
@@ -186,6 +188,8 @@ def _decode(view: View) -> View | None:
 
 def _unescaped(escape: str) -> list[tuple[str, int]]:
     """The characters of an escape, each with the length of its source."""
+    if escape[0] == "=":  # quoted-printable, as mails are forwarded
+        return [(chr(int(escape[1:], base=16)), len(escape))] if escape[1] == "3" else [(_GONE, len(escape))]
     if escape[0] == "%":
         raw = bytes.fromhex(escape.replace("%", ""))
         try:

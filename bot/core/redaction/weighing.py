@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING, Final
 from bot.core.redaction.gaps import Force, read_gap
 from bot.core.redaction.labels import UNSPACED
 from bot.core.redaction.looks import address, no_value, placeholder, secret_like
+from bot.core.redaction.ordinary import ordinary
+from bot.core.redaction.phrases import phrase, sentence
 from bot.core.redaction.spans import Kind
+from bot.core.redaction.strange import strange
 from bot.core.redaction.values import read_value
 from bot.core.redaction.words import AND, GOES_ON
 
@@ -37,6 +40,7 @@ _PART: Final = re.compile(r"[,;|/]| - |\s&\s")
 _ENDS: Final = re.compile(r"[.,;!?)\]}\"'*_`]{0,4}(?:\s{0,40}$|[ \t]{0,40}[\n|,;/]|[.!?]\s)")
 _NEXT_WORD: Final = re.compile(r"[.,;!?)\]}\"'*_`]{0,4}[\s/|,;&+]{1,4}([^\s:=,.;!?]{1,24})")
 _MACISH: Final = re.compile(r"[0-9a-foавсе]{2}(?:[-:._ ]?[0-9a-foавсе]{1,2}){3,7}")
+_MAC_OPEN: Final = re.compile(r"[:.-](?:[x•*?_]{1,4}[:.-]?){2,}$")  # 00:1A:79:XX:XX:XX explains, it tells nothing
 _BLAMED: Final = re.compile(r"(?:wrong|bad|error|falsch\w*|ungultig\w*|incorrect\w*|invalid\w*)\W+(?:\w+\W+){0,2}$")
 _STRUCTURE: Final = re.compile(r"[\[{]\s{0,4}(?:[\[{\]}\"']|\\\"|$)|\W{1,2}$")
 _ANNOUNCES: Final = re.compile(r"[\"'*_`)\]}]{0,4}\s{0,4}(?:[:=>|/→-]|\S{1,24}\s{0,2}[:=])|[ \t]{0,9}\n")
@@ -83,6 +87,9 @@ _SECOND: Final = re.compile(
 )
 _HTTP_DIGITS: Final = 3
 _BESIDE: Final = 8
+_EARLY: Final = 1  # words in front of a label
+_TOLD: Final = 4  # words
+_NO_WORDS: Final = frozenset({"mk", "kode", "koden"})  # short labels that are no words of other languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,27 +128,49 @@ class Weigher:
         if placeholder(low) or _STRUCTURE.match(low) or address(low) or "://" in low:
             return False
         if self.label.kind is Kind.MAC and not low.startswith("00%3a"):
-            return not gap.far and _MACISH.match(low) is not None and any(char.isdigit() for char in low)
+            macish = _MACISH.match(low) is not None and any(char.isdigit() for char in low)
+            return macish and not gap.far and not _MAC_OPEN.search(low)
         owned = self.label.kind in USERS and self.view.low.startswith("'s ", self.label.end)  # the user's box
         if owned or (self.label.short and not self._partner(end)):
             return False
         if gap.line and gap.force is Force.MEDIUM and not self._opens():
             return False
-        if secret_like(value) or self._code(value, gap):
+        if secret_like(value) or self._code(gap, start, end):
             return not gap.far or gap.force > Force.WEAK
+        if self._said(gap, start, end):
+            return False
         return not gap.far and self._plain(gap, start, end, value)
 
-    def _code(self, value: str, gap: Gap) -> bool:
+    def _said(self, gap: Gap, start: int, end: int) -> bool:
+        """Whether a plain word is the next one of a sentence: "login: copy it again", "logins are counted"."""
+        low, known = self.view.low, self.label.kind is Kind.PASSWORD
+        if low[start - 1] in _QUOTED or self._partner(end):
+            return False
+        if gap.force is Force.COPULA and not known and ordinary(low[start:end]):
+            return True
+        return sentence(low, end, low[start:end], sure=known)
+
+    def phrase(self, gap: Gap, start: int) -> int:
+        """Where a passphrase of several words ends; its start if there is none."""
+        told = gap.force in {Force.STRONG, Force.COPULA} and not gap.far and not self.label.short
+        if not told or self.label.kind not in {Kind.PASSWORD, Kind.USER}:
+            return start
+        return phrase(self.view.low, start, (label.start for label in self.next_labels() if not label.short))
+
+    def _code(self, gap: Gap, start: int, end: int) -> bool:
         """A PIN is short."""
-        wanted = self.label.kind is Kind.CODE and value.isdigit()
-        return wanted and (len(value) >= _CODE_DIGITS or gap.force is Force.STRONG)
+        low = self.view.low
+        if self.label.kind is not Kind.CODE or not low[start:end].isdigit():
+            return False
+        counted = sentence(low, end, low[start:end], sure=False)  # "activation: 2 days left"
+        return end - start >= _CODE_DIGITS or (gap.force is Force.STRONG and not counted)
 
     def _plain(self, gap: Gap, start: int, end: int, value: str) -> bool:
         """A value that could be a word of the sentence."""
         if self.two(gap, end):
             return True
         if self.label.kind is Kind.KEY:
-            return self.view.low[gap.end - 1 : gap.end] == "=" and not value.isdigit()
+            return self._key(gap, start, end)
         if gap.force is Force.STRONG:
             return not (value.isdigit() and len(value) <= _HTTP_DIGITS and self._blamed())
         if gap.force is not Force.COPULA and self.view.low[start - 1] in "\"'`«" and " " not in value:
@@ -154,7 +183,24 @@ class Weigher:
         if gap.force is Force.COPULA:
             alone = not gap.line or _ALONE.match(self.view.low, end)
             return bool(alone) and self.closes(end) and not _verb(value)
-        return self.label.kind is Kind.PASSWORD and not _verb(value) and self._bare(start, end, value)
+        return self._weak(start, end, value)
+
+    def _key(self, gap: Gap, start: int, end: int) -> bool:
+        """`key=word`, and "my account is tina, the password ..."."""
+        low = self.view.low
+        plain = low[start:end].isalpha() and not ordinary(low[start:end])
+        named = plain and gap.force is not Force.WEAK and self._partner(end)
+        return named or (low[gap.end - 1 : gap.end] == "=" and not low[start:end].isdigit())
+
+    def _weak(self, start: int, end: int, value: str) -> bool:
+        """Whether nothing but a blank is enough."""
+        named = self.label.kind is Kind.PASSWORD
+        if named and not _verb(value) and self._bare(start, end, value):
+            return True
+        if _inflected(value) or not (named or self.label.kind is Kind.USER):
+            return False
+        place = (self.label.start, self.label.end)
+        return strange(self.view.low, place, (start, end), begins=self._begins(), named=named)
 
     def _bare(self, start: int, end: int, value: str) -> bool:
         """A password behind nothing but a blank: in another script than its label, introduced, or alone on its line."""
@@ -180,8 +226,8 @@ class Weigher:
         """Whether a second word stands behind the first, as in "login tina q8Vb2", and nothing else follows."""
         if self.label.kind not in {Kind.LOGIN, Kind.PAIR} or gap.far:
             return False
-        if self.label.kind is Kind.PAIR and _PAIRED.fullmatch(self.view.low, gap.end, end):
-            return not any(map(no_value, re.split("[/|:]", self.view.low[gap.end : end])))
+        if self.label.kind is Kind.PAIR and self.paired(gap, end):
+            return True
         second = self.second(end)
         if second is None:
             return False
@@ -192,12 +238,22 @@ class Weigher:
             or _HUMPED.search(self.view.text[start:stop])
         ):
             return True
-        alone = self.label.kind is Kind.PAIR and self._begins() and bool(_ALONE.match(self.view.low, stop))
+        words = (self.view.low[gap.end : end], self.view.low[start:stop])
+        likely = self.label.kind is Kind.PAIR or not any(ordinary(word) or _inflected(word) for word in words)
+        before = self.view.low[max(0, self.label.start - _BEFORE) : self.label.start].rpartition("\n")[2]
+        early = self._begins() or len(before.split()) <= _EARLY
+        alone = likely and early and bool(_ALONE.match(self.view.low, stop))
         return (
             alone
             and gap.force is not Force.COPULA
             and not (_verb(self.view.text[start:stop]) or _inflected(self.view.low[start:stop]))
         )
+
+    def paired(self, gap: Gap, end: int) -> bool:
+        """Whether both halves stand in one word behind a label of both: "user/pass anna/rose"."""
+        if gap.far or not _PAIRED.fullmatch(self.view.low, gap.end, end):
+            return False
+        return not any(map(no_value, re.split("[/|:]", self.view.low[gap.end : end])))
 
     def second(self, end: int) -> tuple[int, int] | None:
         """The word behind a value, if it may be the other half of a login."""
@@ -243,15 +299,24 @@ class Weigher:
 
     def _partner(self, end: int) -> bool:
         """Whether the other half of the login has just been read, or follows."""
-        wanted = {Kind.PASSWORD, Kind.CODE} if self.label.kind in USERS else {*USERS, Kind.MAC}
+        users = {*USERS, Kind.MAC} if self.label.kind not in USERS else set()
+        wanted = users | ({Kind.PASSWORD, Kind.CODE} if self.label.kind in {*USERS, Kind.KEY} else set())
         last = self.last
         if last is not None and last.label.kind in wanted and self.label.start - last.end <= _NEAR // 2:
             return True
         for label in self.next_labels():
-            if label.kind in wanted and 0 < label.start - end <= _NEAR and (self.label.short or not label.short):
+            counts = self.label.short or not label.short or self.view.low[label.start : label.end] in _NO_WORDS
+            if label.kind in wanted and 0 < label.start - end <= _NEAR and counts:
                 between = _BETWEEN.match(self.view.low, end, label.start)
-                return between is not None and between.end() == label.start and self._answered(label)
+                beside = between is not None and between.end() == label.start
+                return (beside or self._told(end, label.start)) and self._answered(label)
         return False
+
+    def _told(self, start: int, end: int) -> bool:
+        """Whether nothing but a few words of a sentence stands between a value and the next label."""
+        between = self.view.low[start:end]
+        words = between.split()
+        return len(words) <= _TOLD and "\n" not in between and "." not in between and all(map(no_value, words))
 
     def _answered(self, label: Label) -> bool:
         gap = read_gap(self.view.low, label.end)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from bot.core.redaction.status import STATUS
 from bot.core.redaction.views import fold
 
 
@@ -25,13 +26,14 @@ AND: Final = vocabulary(
 COPULAS: Final = vocabulary(
     """is are was were be being been equals == es son era fue sera est sont etait ist sind war lautet lauten heißt
     hieß é è são sono era eram это был была такой такая هو هي كان = olarak 's c'est c'était that's it's ce
-    este e jest są brzmi is luidt jsou είναι ήταν היא הוא است هست là adalah है हैं คือ це є"""
+    este e jest są brzmi luidt jsou är är: yra ir eshte este është είναι ήταν היא הוא است هست là adalah है हैं คือ це є"""
 )
 FILLERS: Final = vocabulary(
     """to as with set changed now still should named called number as: using follows wie folgt follows: auf con como
     mit avec comme com ile olarak с как так на a à al alla на: my mein mi mon meu mio meine ma minha mia the der
     die das el la le il o i il: und: bu benim мой моя у меня الخاصه بي الخاص using mijn moje mój moj mea meu
-    min mitt μου שלי من मेरा của tôi saya मेरा мій моя the: this this: following below here:
+    min mitt mina mine im ko saya aku ku मेरी में μου שלי من حقي حقتي تبعي تاعي मेरा của tôi saya मेरा мій моя the:
+    this this: following below here:
     it: so so: siguiente suivant suivante seguente seguinte die: be"""
 )
 OF: Final = vocabulary(
@@ -181,7 +183,7 @@ _STATUS: Final = """
     اشتباه غلط نادرست درست صحیح است نیست نمیکند کار منقضی فراموش شده خالی
     गलत सही नहीं
 """
-NO_VALUE: Final = vocabulary(_FUNCTION) | vocabulary(_STATUS) | AND | COPULAS
+NO_VALUE: Final = vocabulary(_FUNCTION) | vocabulary(_STATUS) | vocabulary(STATUS) | AND | COPULAS
 # After these a value ends although the sentence goes on: "my username is x and ...".
 GOES_ON: Final = (
     vocabulary(_FUNCTION)
