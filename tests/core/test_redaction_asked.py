@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.redaction import MASK, holds_credentials, redact
-from bot.core.redaction.promise import promises
+from bot.core.redaction.promise import asks, promises
 from tests.cases import each
 
 WHOLE = ["password", "username", "login", "mac", "serial"]
@@ -78,6 +78,18 @@ def test_a_message_that_ends_where_a_secret_is_about_to_follow() -> None:
         assert promises(text), text
     for text in ("invalid password:", "my 403", "403:", "mac", "what is the password", ":", ""):
         assert not promises(text), text
+
+
+def test_a_question_that_only_a_login_answers() -> None:
+    for text in (
+        "What is your username?",
+        "Hello. Please send me your password.",
+        "Wie lautet dein Passwort?",
+        "which pin?",
+    ):
+        assert asks(text), text
+    for text in ("Is it the right password?", "What did the app say?", "Which password is wrong?", "Restart it.", ""):
+        assert not asks(text), text
 
 
 def test_a_secret_behind_a_command_goes() -> None:

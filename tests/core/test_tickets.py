@@ -15,6 +15,7 @@ from bot.core.events import Edited, Lapsed, Sent, Staffed, Undelivered, Wrote
 from bot.core.frozen import replace
 from bot.core.knowledge import Knowledge
 from bot.core.moves import Means
+from bot.core.redaction import MASK
 from bot.core.state import State
 from bot.core.ticket import Draft, Ticket
 from tests.core.base import KEY, NOON, Conversation
@@ -575,3 +576,12 @@ DRAFTS = st.builds(
 def test_state_keeps_tickets_and_drafts(ticket: Ticket, draft: Draft) -> None:
     state = State(ticket=ticket, draft=draft)
     assert State.from_json(state.as_json()) == state
+
+
+def test_what_the_team_asks_for_is_masked_though_it_is_a_plain_word() -> None:
+    desk = Desk().opened()
+    desk.staff("reply", "Hello, thanks for waiting. Which username do you use?")
+    desk.write("marlene")
+    assert desk.relayed == [MASK]
+    desk.write("thank you")
+    assert desk.relayed == ["thank you"]

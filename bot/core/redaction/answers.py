@@ -13,6 +13,7 @@ from bot.core.redaction.labels import find_labels, kind_of
 from bot.core.redaction.looks import address, no_value, placeholder, secret_like
 from bot.core.redaction.ordinary import ordinary
 from bot.core.redaction.spans import Kind, Span
+from bot.core.redaction.views import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,11 +28,17 @@ _SPEAKER: Final = re.compile(
 _ASKS: Final = re.compile(
     r"(?:[\"'’s]{0,2}[ ]{0,2}(?:please|pls|plz|bitte|por favor|stp|svp|s'il vous plait|per favore|lutfen|пожалуйста"
     r"|again|too|now|for me|of the line|for the line|for it|to log in"
-    r"|you use)){0,2}[ ]{0,2}(?P<sign>[?:.!]{0,3})[ \t\r]{0,9}$"
+    r"|(?:do |did )?you (?:use|have|enter|get|type)|hast du|nutzt du|tienes|usas"
+    r"|utilisez-vous)){0,2}[ ]{0,2}(?P<sign>[?:.!]{0,3})[ \t\r]{0,9}$"
 )
 _PLEADS: Final = re.compile(
     r"please|pls|plz|bitte|por favor|stp|svp|plait|favore|lutfen|пожалуйста|send me|give me|tell me|need your|type your"
     r"|enter your|schick mir|gib mir|enviame|dame|envoie"
+)
+_WHAT: Final = re.compile(
+    r"(?<![^\W_])(?:what|whats|which|welche\w{0,2}|wie lautet|wie heißt|wie ist|cual|quel\w{0,2}|qual|ne(?:dir)?"
+    r"|какой|какая|ما"
+    r"|wat|welk|jaki|jakie|vad|hvad|hva|mika|care)(?![^\W_])"
 )
 _BLAMED: Final = re.compile(
     r"wrong|invalid|incorrect|forgot|lost|change|reset|falsch|невер|vergessen|olvid|oubli|yanlis|error"
@@ -41,6 +48,12 @@ _TOKEN: Final = re.compile(r"\S{1,64}")
 _MOST_WORDS: Final = 4
 _HTTP_DIGITS: Final = 3
 _WANTED: Final = frozenset({Kind.PASSWORD, Kind.USER, Kind.LOGIN, Kind.PAIR, Kind.CODE, Kind.SERIAL})
+
+
+def question(text: str) -> bool:
+    """Whether a message ends with a question that only a login answers: not "is it the right password?"."""
+    low = fold(text.strip()[-_WIDEST:]).rpartition("\n")[2]
+    return bool(_WHAT.search(low) or _PLEADS.search(low)) and _asks(low, 0, len(low)) is not None
 
 
 def answered(view: View) -> Iterator[Span]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bot.core.redaction.looks import placeholder
-from bot.core.redaction.ordinary import ordinary
+from bot.core.redaction.looks import no_value, placeholder
 from bot.core.redaction.spans import Kind, Span
 from bot.core.redaction.words import vocabulary
 
@@ -22,6 +21,7 @@ _AUTHORIZATION: Final = re.compile(
 )
 _COOKIES: Final = re.compile(r"(?<!\w)(?:set-)?cookies?[\"']?[ ]{0,3}[:=][ ]{0,3}[\"']?([^\n\"'<>]{3,4000})")
 _COOKIE: Final = re.compile(r"([\w.%-]{1,60})=([^;\s,]{1,4000})")
+_NAMES: Final = frozenset({"header", "headers"})  # "Authorization: header missing"
 _PUBLIC: Final = vocabulary(
     "stb_lang timezone lang language path expires domain samesite max-age theme tz locale version debug"
 )
@@ -30,7 +30,7 @@ _PUBLIC: Final = vocabulary(
 def headed(view: View) -> Iterator[Span]:
     """Every secret in a header."""
     for match in _AUTHORIZATION.finditer(view.low):
-        if not (ordinary(match[1]) or placeholder(match[1])):
+        if not (no_value(match[1]) or placeholder(match[1]) or match[1] in _NAMES):
             yield Span(match.start(1), match.end(1), Kind.TOKEN)
     for line in _COOKIES.finditer(view.low):
         for match in _COOKIE.finditer(view.low, line.start(1), line.end(1)):

@@ -6,8 +6,14 @@ import unicodedata
 from typing import Final
 
 _SIGNS: Final = " :=>-–\uff1a"
-_COPULAS: Final = frozenset({"is", "es", "est", "ist", "lautet", "e", "sara", "это", "هي", "هو"})
-_OWN: Final = frozenset({"my", "the", "mein", "meine", "mi", "mon", "minha", "meu", "mio", "mia", "мой", "моя"})
+_COPULAS: Final = frozenset(
+    {"is", "es", "est", "ist", "lautet", "e", "sara", "это", "هي", "هو", "c'est", "ar", "er", "on", "je", "to", "este"}
+    | {"ειναι", "היא", "است", "adalah", "la", "jest"}
+)
+_OWN: Final = frozenset(
+    {"my", "the", "mein", "meine", "mi", "mon", "minha", "meu", "mio", "mia", "мой", "моя"}
+    | {"mijn", "moje", "moj", "min", "mitt", "benim", "here's", "мій", "minun", "saya"}
+)
 # "invalid username or password:" is what an app says.
 _SAID_BY_APPS: Final = ("wrong", "invalid", "incorrect", "error", "fail", "falsch", "невер", "ungult")
 _WORDS: Final = 3  # of a label
@@ -30,3 +36,10 @@ def promises(text: str) -> bool:
     from bot.core.redaction.labels import kind_of  # noqa: PLC0415 -- a cold start seldom needs the labels
 
     return kind_of(" ".join(words[-_WORDS:])) is not None
+
+
+def asks(text: str) -> bool:
+    """Whether a message of the team asks for a login ("what is your username?"), so that the next one is the answer."""
+    from bot.core.redaction.answers import question  # noqa: PLC0415 -- as above
+
+    return question(text)

@@ -170,7 +170,7 @@ def _under_panel(view: View, lines: Sequence[_Cell]) -> Iterator[Span]:
         return
     if view.low[panel.end() : end].strip():
         yield from _pair(view, panel.end(), end)
-    elif len(lines) > 2 and lines[0][1] + 2 >= lines[1][0] and lines[1][1] + 2 >= lines[2][0]:  # noqa: PLR2004 -- no gaps
+    elif len(lines) > 2 and lines[0][1] + 2 >= lines[1][0] and lines[1][1] + 2 >= lines[2][0]:  # noqa: PLR2004 -- no gap
         yield from _pair(view, panel.end(), lines[2][1])
 
 

@@ -8,6 +8,7 @@ from bot.core import moves
 from bot.core.effects import Audit, Ban, Changed, Packet, Relay, Revise, Say, Told
 from bot.core.frozen import replace
 from bot.core.redaction import redact
+from bot.core.redaction.promise import asks
 from bot.core.texts import say
 from bot.core.tickets import handed
 from bot.core.tickets.card import card
@@ -76,6 +77,7 @@ def _answered(scene: Scene, event: Staffed, ticket: Ticket, text: str) -> Turn:
     now = replace(claimed, waits="user", touched=scene.event.at, reminded=False)
     words = Say(say("ticket answer", ref=ticket.ref), plain, source=event.message or event.id, ticket=ticket.ref)
     turn = handed.told(scene, words, [("solved", say("ticket solved"))], now)
+    turn = replace(turn, state=replace(turn.state, promised=asks(plain)))
     effects: list[Effect] = []
     if event.message is None:  # out of a form or a template: the team's chat does not hold it yet
         effects.append(Relay(ticket.ref, "team", f"{say('desk team', name=event.name)} {plain}"))
