@@ -489,6 +489,100 @@ paypal ⟦harold.m@mail.example.com⟧
 tel ⟦+44 7700 900461⟧
 BOT_TOKEN: ⟦7012345678:AAHk3Lm9Qw2ErTyUiOpAsDfGhJkLzXcVbN1⟧
 SECRET_KEY=⟦fuchsia-otter-lantern⟧
+heslo je ⟦kopretina⟧, heslo ⟦kopretina⟧ nefunguje
+user: ⟦kira⟧ pass: ⟦p@ss:w/rd⟧
+user ⟦kira⟧ pass ⟦a,b;c9⟧
+password: ⟦#1Hero!⟧
+pass: ⟦ab)c(d7⟧
+pass: ⟦🔥king🔥⟧
+pass: ⟦ñandú⟧
+密码: ⟦春天来了⟧
+密码是⟦春天来了88⟧
+비밀번호: ⟦사과나무⟧
+パスワード：⟦さくら2020⟧
+كلمة المرور: ⟦زيتون⟧
+סיסמה: ⟦תפוח⟧
+κωδικός: ⟦πορτοκάλι⟧
+пароль: ⟦пароль123⟧
+user: ⟦7⟧ pass: ⟦12⟧
+pass: ⟦hunter2⟧.
+pass: ⟦hunter2⟧, thanks
+(pass: ⟦hunter2⟧)
+pass:⟦hunter2⟧!!!
+"my pass is ⟦hunter2⟧"
+my pass is ⟦hunter⟧ lol
+pass = ⟦x⟧
+username=⟦a⟧ password=⟦b⟧
+http://tv.example.com:8080/get.php?username=⟦kira%40mail⟧&password=⟦p%26ss⟧&type=m3u
+http://tv.example.com:8080/get.php?password=⟦zz9⟧&username=⟦kira⟧
+http://tv.example.com:8080/get.php?username=⟦kira⟧&type=m3u_plus&output=ts&password=⟦zz9⟧
+HTTP://TV.EXAMPLE.COM:8080/GET.PHP?USERNAME=⟦KIRA⟧&PASSWORD=⟦ZZ9⟧
+http://tv.example.com:8080/player_api.php?username=⟦kira⟧&password=⟦zz9⟧&action=get_series_info&series_id=5
+http://tv.example.com:8080//live//⟦kira⟧//⟦zz9⟧//5.ts
+http://tv.example.com:8080/live/⟦kira⟧/⟦zz9⟧/5.ts?token=⟦abc123def⟧
+http://tv.example.com:8080/hlsr/⟦q9w8e7r6t5y4u3i2⟧/⟦kira⟧/⟦zz9⟧/5/99/index.m3u8
+https://tv.example.com/portal/c/?mac=⟦00:1A:79:0D:E1:F2⟧
+http://tv.example.com/stalker_portal/server/load.php?type=stb&action=get_profile&sn=⟦1234567890ABC⟧&device_id=⟦FFEE1122⟧&token=⟦ABCDEF1234⟧
+http://[2001:db8::5]:8080/live/⟦kira⟧/⟦zz9⟧/5.ts
+http://192.0.2.7/⟦kira⟧/⟦zz9⟧/5
+rtsp://⟦kira⟧:⟦zz9⟧@192.0.2.7:554/stream
+udpxy? no, http://⟦kira⟧:⟦zz9⟧@192.0.2.7:4022/udp/239.0.0.1:1234
+tv.example.com:8080 ⟦kira01⟧ ⟦zz9zz9⟧
+tv.example.com:8080:⟦kira01⟧:⟦zz9zz9⟧
+tv.example.com|8080|⟦kira01⟧|⟦zz9zz9⟧
+⟦kira01⟧:⟦zz9zz9⟧@tv.example.com:8080
+⟦kira01⟧ ⟦zz9zz9⟧ tv.example.com:8080
+login:⟦kira01⟧:⟦zz9zz9⟧
+m3u: tv.example.com ⟦kira01⟧ ⟦zz9zz9⟧
+MAC address of the box: ⟦00:1A:79:0D:E1:F2⟧
+MAC Address ⟦00 : 1A : 79 : 0D : E1 : F2⟧
+mac is ⟦OO:1A:79:OD:E1:F2⟧
+ethernet mac ⟦b0:be:83:44:12:9a⟧
+⟦B0BE8344129A⟧ is my mac
+Device Key ⟦662109⟧ Device ID ⟦b0:be:83:44:12:9a⟧
+{"mac":"⟦00:1A:79:0D:E1:F2⟧","sn":"⟦1234567890ABC⟧"}
+{"token":"⟦5A1B2C3D4E5F⟧"}
+"access_token": "⟦ya29.a0AfH6SMBx⟧"
+Authorization: Digest username="⟦kira⟧", realm="tv", response="⟦6629fae49393a05397450978507c4ef1⟧"
+X-Auth: ⟦5A1B2C3D4E5F6A7B⟧
+api_token=⟦5A1B2C3D4E5F6A7B⟧
+OPENAI_API_KEY=⟦sk-proj-a1b2c3d4e5f6g7h8i9j0⟧
+discord webhook https://discord.com/api/webhooks/⟦112233445566778899⟧/⟦aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789⟧
+https://api.telegram.org/bot⟦6123456789:AAF9xk2LmQ8vTzR4yWc1nBdE7hJp0sUoXaI⟧/getMe
+-----BEGIN RSA PRIVATE KEY-----\n⟦MIIEpAIBAAKCAQEA1c7+9z5Pad7OejecsQ0bu3aumVqk⟧\n-----END RSA PRIVATE KEY-----
+my card ⟦4111 1111 1111 1111⟧ was charged
+IBAN ⟦DE89 3704 0044 0532 0130 00⟧
+paypal me at ⟦kira.lang@mail.example.com⟧
+User ID: ⟦kira01⟧\nUser Password: ⟦zz9zz9⟧
+Login Email: ⟦kira@mail.example.com⟧\nLogin Password: ⟦zz9zz9⟧
+Subscription details\nUsername: ⟦kira01⟧\nPassword: ⟦zz9zz9⟧\nHost: http://tv.example.com\nStart: 2026-11-01
+Usuario: ⟦kira01⟧\nContraseña: ⟦zz9zz9⟧\nURL: http://tv.example.com
+Identifiant : ⟦kira01⟧\nMot de passe : ⟦zz9zz9⟧
+Kullanıcı: ⟦kira01⟧\nŞifre: ⟦zz9zz9⟧
+Логин: ⟦kira01⟧\nПароль: ⟦zz9zz9⟧
+اسم المستخدم : ⟦kira01⟧\nكلمة المرور : ⟦zz9zz9⟧
+Username:⟦kira01⟧Password:⟦zz9zz9⟧
+#user ⟦kira01⟧ #pass ⟦zz9zz9⟧
+user -> ⟦kira01⟧ ; pass -> ⟦zz9zz9⟧
+[user] ⟦kira01⟧ [pass] ⟦zz9zz9⟧
+<b>User:</b> ⟦kira01⟧<br><b>Pass:</b> ⟦zz9zz9⟧
+<td>Username</td><td>⟦kira01⟧</td></tr><tr><td>Password</td><td>⟦zz9zz9⟧</td>
+**user** `⟦kira01⟧` **pass** `⟦zz9zz9⟧`
+```\nuser: ⟦kira01⟧\npass: ⟦zz9zz9⟧\n```
+my login is ⟦kira⟧ and the password is the word ⟦butterscotch⟧
+my password is simply ⟦butterscotch⟧
+password is just ⟦butterscotch⟧
+the pw should be ⟦butterscotch⟧
+the password used to be ⟦butterscotch⟧
+I think my password is ⟦butterscotch⟧ but not sure
+I always use ⟦butterscotch⟧ as my password
+both username and password are ⟦butterscotch⟧
+username ⟦kira⟧, same for password
+try ⟦kira⟧/⟦butterscotch⟧ as login
+can someone test ⟦kira⟧:⟦butterscotch⟧ on tv.example.com
+here is the line: ⟦kira⟧ ⟦butterscotch⟧
+line = ⟦kira⟧/⟦butterscotch⟧
+you can log in with my account: ⟦kira⟧, ⟦butterscotch⟧
 """
 CLEAN = r"""
 user: reports 403
@@ -1056,6 +1150,144 @@ lozinka je istekla
 korisnik blokiran
 geslo je poteklo
 паролата е изтекла
+user pressed back and app closed
+user, please check your cables
+User error? No, the server is down
+users say all German channels buffer
+The user has been logged out due to inactivity
+User already connected from another device
+Login okay, channels not okay
+login: success; channels: 0
+login = ok
+login attempt 3/5
+login window pops up every hour
+login worked yesterday, today not
+login with Google possible?
+login data were not changed
+can't login on Xbox
+no login possible since the server move
+Who else has login trouble tonight?
+pass/fail list attached
+pass-through mode on the Fritzbox
+pass 2 of 2 finished
+the pass phrase "connection refused" appears
+password or username incorrect - error 1001
+password accepted but list empty
+password correct? yes
+password changes nothing
+password: ••••
+password ******** not accepted
+password is hidden on screen
+password never worked
+password on the TV differs from the one on the phone
+password, then OK, then nothing
+password + username are correct
+password/username swapped?
+password should have 8 characters
+password strength weak
+password with or without capital letters?
+the password is the one from the mail
+the password is in the mail
+the password is fine, tested on PC
+the password is longer than allowed
+my password is very long
+my password is long and has symbols
+my password is saved in the app
+my password is not my problem
+my password is the same on all devices
+i think my password is wrong
+i dont know my password
+is my password case sensitive?
+my username is correct
+my username is the email
+my username is not found
+my username is missing a letter
+username is fine, password too
+username was accepted
+username: required field
+username: wrong
+the username field is empty
+my account is fine
+my account is blocked
+my account is still active until March
+my account is on two TVs
+my account is a trial
+account: premium
+account: active until 2027-03-14
+my line is dead
+line is busy
+line: expired
+my line is from March
+the code is 403
+the code is on the screen
+the code is invalid
+code is expired
+my pin is not accepted
+my pin is wrong
+the pin is asked every time
+pin is 4 digits
+token is null
+key is missing
+the key is not valid
+key: none
+session id missing
+session is over
+mac is blocked
+mac is not registered on the portal
+serial is wrong
+serial number is not on the box
+Error 401: Unauthorized (user=null)
+user=null password=null
+username=&password=
+get.php?username=&password=&type=m3u returns 401
+http://tv.example.com:8080/get.php?username=****&password=****
+http://tv.example.com:8080/live/****/****/12.ts
+http://tv.example.com/hls/stream_12/playlist.m3u8
+http://tv.example.com/index.php?page=login
+https://tv.example.com/forgot-password
+https://shop.example.com/order/10293
+https://example.com/docs/api/authentication
+https://github.com/example/player/releases/tag/v2.1.0
+http://tv.example.com/live/channel/12.ts
+http://tv.example.com:8080/player_api.php
+EPG source http://epg.example.com/de/guide.xml
+ERROR: 403 Forbidden (tv.example.com)
+W/System.err: java.io.IOException: unexpected end of stream on http://tv.example.com:8080/...
+E/AndroidRuntime: FATAL EXCEPTION: main Process: com.example.iptv, PID: 4211
+at okhttp3.internal.connection.RealConnection.connectSocket(RealConnection.java:247)
+D/AudioTrack: stop(1043): called with 93440 frames delivered
+I/ExoPlayerImpl: Init 8c1f2a3 [ExoPlayerLib/2.19.1] [sabrina, Chromecast, Google, 31]
+MediaCodec error -2147479551
+SIGSEGV at 0x00000000deadbeef
+uuid 550e8400-e29b-41d4-a716-446655440000
+etag W/"33a64df551425fcc55e4d42a148795d9f25f89d4"
+x-request-id: 9f1c2b3a4d5e
+nonce 4f3a2b1c
+thread-17 locked <0x0b9c2a31>
+firmware 2.20.05-pub-R5
+TiviMate Premium 4.7.0, Android TV 11, Mi Box 4
+Tizen 6.0 / TCL 55C715 / Fire TV Cube 3rd gen
+DE ★ RTL HD RAW
+US| HBO MAX 4K ᵁᴴᴰ
+ESPN+ 12 | UFC Fight Night
+## SPORTS ##
+Kanal 5 hat kein Bild
+canal 24 horas no va
+la chaîne 13 ne marche pas
+il canale 8 va a scatti
+канал 5 не показывает
+القناة 5 لا تعمل
+5 numaralı kanal açılmıyor
+ik heb 2 tv's en 1 abonnement
+20:15 Film startet nicht
+Sa 21:45 Boxen PPV 19,99
+since 3 am GMT+1
+from 18h to 22h it buffers
+2 GB RAM, 16 GB storage, 5 GHz
+H.265 10bit 2160p50
+MTU 1492, DNS 9.9.9.9
+-67 dBm, channel 44
+line: Wonderland Bollywood
 """
 _ESCAPED = re.compile(r"\\u([0-9a-f]{4})")
 

@@ -98,6 +98,14 @@ _BRACKETED: Final = re.compile(
     r"|mit)[ ])"
     r"(?P<password>[^\s\"'|,()]{3,64})[ ]?\)"
 )
+# try tina/sunflower as login, test tina:sunflower on line.example.com
+_TRIED: Final = re.compile(
+    r"(?<![^\W_])(?:try|test|check|use|with|probier|teste|mit|prueba|con|essaie|avec|prova)[ ](?P<user>[^\s\"'"
+    r"|/,:]{2,64})"
+    r"(?:/(?=\S{3,64}[ ](?:as|for|als|como|comme|come)[ ](?:the |my )?(?:login|user|line|account))"
+    r"|:(?=\S{3,64}[ ](?:on|at|in|auf|en|sur"
+    r"|su|pls|please)(?!\w)))(?P<password>[^\s\"'|/,:]{3,64})"
+)
 # the code 88K2J7; but not error code AUTH1042
 _CODE: Final = re.compile(
     r"(?<![^\W_])(?P<before>[^\W_]{2,16}[ ])?(?:code|codigo|kod|kodu|codice|код)[ ](?:is[ ]|ist[ ]|es[ ]"
@@ -123,8 +131,9 @@ _CHANGED: Final = re.compile(
 )
 # Zugang: tina sunflower
 _ACCESS: Final = re.compile(
-    r"(?:^|(?<=\n))\W{0,4}(?:[^\W\d_]{1,8}[ ]){0,2}(?:zugang|acceso|acces|accesso|acesso|access|xtream)[ ]?:[ ]"
-    r"(?P<user>[^\W_]{3,64})[ ](?P<password>[^\s]{3,64})[ \t]{0,8}(?=\r?\n|$)"
+    r"(?:^|(?<=\n))\W{0,4}(?:[^\W\d_]{1,8}[ ]){0,7}(?:(?P<sure>zugang|acceso|acces|accesso|acesso|access|xtream)"
+    r"|line|account)[ ]?:[ ]"
+    r"(?P<user>[^\W_]{3,64}),?[ ](?P<password>[^\s]{3,64})[ \t]{0,8}(?=\r?\n|$)"
 )
 # A call or a list: login with "tina" and "sunflower" in brackets.
 _CALLED: Final = re.compile(
@@ -140,6 +149,10 @@ _BEFORE_HOST: Final = re.compile(
 _SPACED_HOST: Final = re.compile(
     r"(?<=:[ ])(?P<user>[^\s|,;/:]{2,64})(?P<sign>[ ]{1,2})(?P<password>[^\s|,;]{3,64})[ ]{1,2}(?:https?://)?"
     r"(?:[\w-]{1,63}+\.){1,6}[^\W_]{2,24}(?=[:|,;/\s]|$)"
+)
+_LED: Final = re.compile(
+    r"(?:^|(?<=\n))[ \t]{0,8}(?P<user>[^\s|,;/:]{3,64})[ ](?P<password>[^\s|,;/:]{3,64})[ ]{1,2}(?:https?://)?"
+    r"(?:[\w-]{1,63}+\.){1,6}[^\W_]{2,24}(?=:\d{2,5}(?!\d))"
 )
 _LONE: Final = re.compile(
     r"(?:^|(?<=\n))[ \t>*•-]{0,8}(?P<user>[^\s:/|,@]{3,64})(?:[:|]|[ ]{1,2}[:/|][ ]{1,2})"
@@ -195,8 +208,10 @@ def _sentences(view: View) -> Iterator[Span]:
             named = user and value.isalpha() and not ordinary(value)
             if (plain or named or (pattern is _TYPED and kind is Kind.USER)) or secret_like(view.text[slice(*place)]):
                 yield Span(*place, kind)
-    for pattern in (_ENTERED, _POINTED, _BRACKETED, _CHANGED, _ACCESS):
+    for pattern in (_ENTERED, _POINTED, _BRACKETED, _CHANGED, _ACCESS, _TRIED):
         for match in pattern.finditer(view.low):
+            if pattern is _ACCESS and not (match["sure"] or view.text[match.start("user") : match.end()].islower()):
+                continue  # names of channels and packets have capitals
             if no_value(match["user"]) or not (_made_up(view, match.span("password")) or _strangers(match)):
                 continue
             yield Span(*match.span("user"), Kind.USER)
@@ -234,7 +249,7 @@ def _label(words: str) -> tuple[Kind | None, int]:
 
 def _shaped_pairs(view: View) -> Iterator[Span]:
     """Pairs that a program, a list or a mail address gives away."""
-    for pattern in (_CALLED, _BEFORE_HOST, _SPACED_HOST, _LONE, _MAILED):
+    for pattern in (_CALLED, _BEFORE_HOST, _SPACED_HOST, _LED, _LONE, _MAILED):
         for match in pattern.finditer(view.low):
             user, password = match["user"], match["password"]
             words = no_value(user) or no_value(password) or placeholder(user) or placeholder(password)
@@ -244,10 +259,16 @@ def _shaped_pairs(view: View) -> Iterator[Span]:
             alone = pattern is _MAILED and _ends_line(view.low, match.end()) and not ordinary(password)
             if not sure and not alone and not _made_up(view, match.span("password")):
                 continue
-            if pattern is _LONE and not (_made_up(view, match.span("user")) and _mixed(password) and _mixed(user)):
+            both = _made_up(view, match.span("user")) and (pattern is _LED or (_mixed(password) and _mixed(user)))
+            if pattern in {_LONE, _LED} and not both:
                 continue
             yield Span(*match.span("user"), Kind.USER)
             yield Span(*match.span("password"), Kind.PASSWORD)
+    yield from _single(view)
+
+
+def _single(view: View) -> Iterator[Span]:
+    """Passwords spelt out behind `p a s s :`, codes in groups."""
     for match in _SPACED.finditer(view.low):
         if not no_value(match["password"]):
             yield Span(*match.span("password"), Kind.PASSWORD)

@@ -87,7 +87,7 @@ _MAX_SIGNS: Final = 8
 _FAR_WORDS: Final = 5
 _FILLERS: Final = 4
 # Chinese, Japanese and Korean write "is" without a blank; what follows in the same letters is the rest of the sentence.
-_PARTICLE: Final = re.compile(rf"[ ]?(?:是|为|為|は|는|은|이|가|を)[ ]?(?=[^\s{UNSPACED}:=])")
+_PARTICLE: Final = re.compile(rf"[ ]?(?:是|为|為|は|는|은|이|가|を)[ ]?(?=[^\s{UNSPACED}:=]|[{UNSPACED}]{{1,8}}[0-9])")
 _UNSPACED_FROM: Final = "\u3040"
 _CLITIC: Final = re.compile(r"'s[ ]{1,2}(?=\S)")
 # {"name": "password", "value": "x"}: the label is itself a value, and the next key says so.
@@ -179,7 +179,8 @@ def _separated(low: str, at: int, force: Force | None) -> Gap | None:
         at = _skip(_BLANK, low, at)
     if force is None or at >= len(low):
         return None
-    return Gap(*_filled(low, at, force), line=line is not None)
+    glued = low[at - 1] == "="  # username=a
+    return Gap(*((at, force) if glued else _filled(low, at, force)), line=line is not None)
 
 
 def _skip(pattern: re.Pattern[str], low: str, at: int) -> int:

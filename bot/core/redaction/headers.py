@@ -15,12 +15,16 @@ if TYPE_CHECKING:
     from bot.core.redaction.views import View
 
 _AUTHORIZATION: Final = re.compile(
-    r"(?<![\w.])(?:proxy-)?(?:authorization|x-auth-token|x-api-key|x-access-token|x-token|x-plex-token|x-emby-token)"
+    r"(?<![\w.])(?:proxy-)?(?:authorization|x-auth(?:-\w{1,20})?|x-api-key|x-access-token|x-token|x-plex-token"
+    r"|x-emby-token)"
     r"[\"']?[ ]{0,3}[:=][ ]{0,3}[\"']?"
     r"(?:(?:bearer|basic|digest|token|bot|mediabrowser)[ ]{1,3})?([^\s\"',;<>]{1,8000})"
 )
 _COOKIES: Final = re.compile(r"(?<!\w)(?:set-)?cookies?[\"']?[ ]{0,3}[:=][ ]{0,3}[\"']?([^\n\"'<>]{3,4000})")
 _COOKIE: Final = re.compile(r"([\w.%-]{1,60})=([^;\s,]{1,4000})")
+_DIGEST: Final = "digest "
+_PART: Final = re.compile(r"(?<!\w)(?:username|response|nonce|cnonce|opaque)=[\"']?([^\"'\s,]{1,200})")
+_LONGEST: Final = 2_000
 _NAMES: Final = frozenset({"header", "headers"})  # "Authorization: header missing"
 _PUBLIC: Final = vocabulary(
     "stb_lang timezone lang language path expires domain samesite max-age theme tz locale version debug"
@@ -30,7 +34,11 @@ _PUBLIC: Final = vocabulary(
 def headed(view: View) -> Iterator[Span]:
     """Every secret in a header."""
     for match in _AUTHORIZATION.finditer(view.low):
-        if not (no_value(match[1]) or placeholder(match[1]) or match[1] in _NAMES):
+        if match[0].startswith(_DIGEST, match.start(1) - match.start() - len(_DIGEST)):
+            end = view.low.find("\n", match.start(1), match.start(1) + _LONGEST)
+            for part in _PART.finditer(view.low, match.start(1), end if end >= 0 else match.start(1) + _LONGEST):
+                yield Span(*part.span(1), Kind.TOKEN)
+        elif not (no_value(match[1]) or placeholder(match[1]) or match[1] in _NAMES):
             yield Span(match.start(1), match.end(1), Kind.TOKEN)
     for line in _COOKIES.finditer(view.low):
         for match in _COOKIE.finditer(view.low, line.start(1), line.end(1)):

@@ -24,7 +24,7 @@ _SLASHED: Final = re.compile(
 )
 _TWO_IN_ONE: Final = re.compile(r"\w[/:|,;]\w")
 _GROUPS: Final = re.compile(r"(?:[ -]\d{2,8}){1,7}(?![^\s.,;!)])")  # 5527 1193
-_GLUED: Final = re.compile(r"[\"']?[ ]{0,2}[:=]")
+_GLUED: Final = re.compile(r"[\"']?[ ]{0,2}[:=~]")
 _NONSPACE: Final = re.compile(r"\S+")
 _BEFORE: Final = 40  # characters in front of a label that can tell that it stands in a tag
 
@@ -80,7 +80,7 @@ def _value(weigher: Weigher, gap: Gap, *, both: bool) -> tuple[int, int]:
         start, end = read_value(low, delimiter.end())
     for label in weigher.next_labels():
         if start < label.start < end and not label.short and _GLUED.match(low, label.end):
-            return start, start + len(low[start : label.start].rstrip(" ,;/|&-"))
+            return start, start + len(low[start : label.start].rstrip(" ,;/|&~-"))
     return start, end
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 WRITTEN: Final[Mapping[Kind, str]] = {
     Kind.PASSWORD: """
         password|passwords|passwort|passwörter|pass|pw|pwd|psw|pswd|passwd|passwrd|passwor|passwod|pasword
-        |passord|paswoord|paswd|passw|passwrod|passowrd|passwordd|passworld|pass word|pass wort|passphrase
+        |passord|paswoord|paswd|passw|passwrod|passowrd|passwordd|passworld|pass word|pass wort|passphrase|pass phrase
         |passcode|pass code|kennwort|contraseña|contraseñas|contrasenya|contrasenia|contraceña|clave
         |clave de acceso|pass key|mot de passe|mots de passe|mdp|motdepasse|mot passe|senha|senhas|palavra passe
         |palavra chave|parola d'ordine|parola chiave|chiave di accesso|chiave wifi|clave wifi|codice di accesso

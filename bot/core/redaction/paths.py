@@ -78,6 +78,7 @@ _SHORT_TOKEN: Final = 8
 _DIGITS: Final = "0123456789"
 _PAIR: Final = 2
 _ENTRY: Final = 3
+_TOKEN_ENTRY: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,10 @@ def path_secrets(segments: Sequence[Segment], place: Place) -> Iterator[tuple[in
         The index of a secret segment, and its kind.
     """
     low = [segment.text.lower() for segment in segments]
+    long = low[:1] == ["hlsr"] and len(low) > _TOKEN_ENTRY + 1 and not placeholder(low[1])
+    if long and _ID.fullmatch(low[_TOKEN_ENTRY]):
+        yield from enumerate((Kind.TOKEN, Kind.USER, Kind.PASSWORD), start=1)  # /hlsr/TOKEN/USER/PASSWORD/ID/…
+        return
     pair = _after_prefix(segments, low, place)
     if pair is None:
         pair = _bare(segments, place)

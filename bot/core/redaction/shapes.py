@@ -38,6 +38,8 @@ _KNOWN: Final = re.compile(
     r"(?<![\w-])(?:gh[pousr]_\w{20,}+|github_pat_\w{20,}+|glpat-[\w-]{16,}+|sk-[\w-]{20,}+|xox[abprs]-[\w-]{10,}+"
     r"|AKIA[A-Z0-9]{12,20}|AIza[\w-]{30,40}|(?:sk|pk|rk)_(?:live|test)_\w{10,}+)"
 )
+_WEBHOOK: Final = re.compile(r"(?<=/api/webhooks/)\d{15,20}/[\w-]{30,100}")
+_PRIVATE: Final = re.compile(r"(?<=PRIVATE KEY-----)\s{1,4}(?:[A-Za-z0-9+/=:, -]{1,100}\s{1,4}){1,200}")
 _BEARER: Final = re.compile(r"(?<!\w)bearer[ :=]{1,3}[\"']?([^\s\"',;<>]{6,})")
 _BASIC: Final = re.compile(r"(?<!\w)[Bb]asic[ ]{1,2}([A-Za-z0-9+/_-]{8,}+={0,2})")
 _CURL: Final = re.compile(
@@ -107,7 +109,7 @@ def _macs(low: str) -> Iterator[Span]:
 
 def _tokens(view: View) -> Iterator[Span]:
     yield from _encoded(view)
-    for pattern in (_BOT, _DISCORD, _JWT, _KNOWN):
+    for pattern in (_BOT, _DISCORD, _JWT, _KNOWN, _WEBHOOK, _PRIVATE):
         for match in pattern.finditer(view.text):
             if pattern is not _DISCORD or any(char.isdigit() for char in match[0]):
                 yield Span(match.start(), match.end(), Kind.TOKEN)

@@ -41,6 +41,12 @@ _ENDS: Final = re.compile(r"[.,;!?)\]}\"'*_`]{0,4}(?:\s{0,40}$|[ \t]{0,40}[\n|,;
 _NEXT_WORD: Final = re.compile(r"[.,;!?)\]}\"'*_`]{0,4}[\s/|,;&+]{1,4}([^\s:=,.;!?]{1,24})")
 _MACISH: Final = re.compile(r"[0-9a-foавсе]{2}(?:[-:._ ]?[0-9a-foавсе]{1,2}){3,7}")
 _MAC_OPEN: Final = re.compile(r"[:.-](?:[x•*?_]{1,4}[:.-]?){2,}$")  # 00:1A:79:XX:XX:XX explains, it tells nothing
+_NEXT_PARAMETER: Final = re.compile(r"&\w{1,24}=")  # the value is empty: username=&password=&type=m3u
+_MOST_SIGNS: Final = 12
+_UNSPACED_STATES: Final = re.compile(
+    "错|误|誤|不|无|無|对|正确|正確|过期|過期|失效|忘|没|沒|请|請|输入|輸入|已|被|锁|鎖|修改|重置|必填|空|相同|一样|登|封|禁|违|違|間|期限|入力"
+    "|変更|必要|同じ|エラー|正し|なし|오류|틀|만료|없|잘못|맞|잊|입력|변경|필요|동일|안|확인|차단|정지|로그인|ログイン|ブロック|見|提示"
+)
 _BLAMED: Final = re.compile(r"(?:wrong|bad|error|falsch\w*|ungultig\w*|incorrect\w*|invalid\w*)\W+(?:\w+\W+){0,2}$")
 _STRUCTURE: Final = re.compile(r"[\[{]\s{0,4}(?:[\[{\]}\"']|\\\"|$)|\W{1,2}$")
 _ANNOUNCES: Final = re.compile(r"[\"'*_`)\]}]{0,4}\s{0,4}(?:[:=>|/→-]|\S{1,24}\s{0,2}[:=])|[ \t]{0,9}\n")
@@ -122,10 +128,13 @@ class Weigher:
     def accepts(self, gap: Gap, start: int, end: int) -> bool:
         """Whether a stretch of text behind a gap is the label's value."""
         value, low = self.view.text[start:end], self.view.low[start:end]
-        unspaced = _SENTENCE.fullmatch(low) and self.view.low[start - 1] not in _QUOTED
-        if unspaced or not self._free(gap, start) or self._crossed(gap) or _worded(low):
+        glued = len(low) == 1 and self.view.low[start - 1] == "="  # username=a
+        unspaced = (
+            _SENTENCE.fullmatch(low) and self.view.low[start - 1] not in _QUOTED and not self._written(gap, end, low)
+        )
+        if unspaced or not self._free(gap, start) or self._crossed(gap) or (not glued and _worded(low)):
             return False
-        if placeholder(low) or _STRUCTURE.match(low) or address(low) or "://" in low:
+        if placeholder(low) or _STRUCTURE.match(low) or _NEXT_PARAMETER.match(low) or address(low) or "://" in low:
             return False
         if self.label.kind is Kind.MAC and not low.startswith("00%3a"):
             macish = _MACISH.match(low) is not None and any(char.isdigit() for char in low)
@@ -140,6 +149,11 @@ class Weigher:
         if self._said(gap, start, end):
             return False
         return not gap.far and self._plain(gap, start, end, value)
+
+    def _written(self, gap: Gap, end: int, low: str) -> bool:
+        """Whether a value in writing without blanks stands alone behind a colon, and says nothing of a state."""
+        alone = gap.force is Force.STRONG and len(low) <= _MOST_SIGNS and _ENDS.match(self.view.low, end)
+        return bool(alone) and not _UNSPACED_STATES.search(low)
 
     def _said(self, gap: Gap, start: int, end: int) -> bool:
         """Whether a plain word is the next one of a sentence: "login: copy it again", "logins are counted"."""

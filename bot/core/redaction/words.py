@@ -29,7 +29,8 @@ COPULAS: Final = vocabulary(
     este e jest są brzmi luidt jsou är är: yra ir eshte este është είναι ήταν היא הוא است هست là adalah है हैं คือ це є"""
 )
 FILLERS: Final = vocabulary(
-    """to as with set changed now still should named called number as: using follows wie folgt follows: auf con como
+    """to as with set changed now still should used named called number as: using follows wie folgt follows: auf con
+    como
     mit avec comme com ile olarak с как так на a à al alla на: my mein mi mon meu mio meine ma minha mia the der
     die das el la le il o i il: und: bu benim мой моя у меня الخاصه بي الخاص using mijn moje mój moj mea meu
     min mitt mina mine im ko saya aku ku मेरी में μου שלי من حقي حقتي تبعي تاعي मेरा của tôi saya मेरा мій моя the:
@@ -99,7 +100,8 @@ _STATUS: Final = """
     username usernames user users login logins pass word account accounts accountname pwd link links url server
     host port portal playlist token tokens key keys code codes email mail address mac details info data
     credentials authentication auth authorization page screen prompt request requests dialog button check checks
-    combination pair values value string text type format problem problems issue issues question change recovery
+    combination pair one ones values value string text type format problem problems issue issues question change
+    recovery
     manager option options settings setting session sessions limit list number numbers letters characters
     character digits symbols spaces times time attempts attempt subscription provider reseller panel app
     application device devices tv box stb iptv xtream xtream-codes stalker tivimate smarters kodi vlc m3u m3u8 epg
