@@ -14,7 +14,7 @@ from bot.core import redaction
 from bot.core.redaction import MASK, detecting, holds_credentials
 from bot.core.redaction.labels import kind_of
 from bot.core.redaction.links import NO_LOGIN
-from bot.core.redaction.looks import no_value, placeholder
+from bot.core.redaction.looks import address, no_value, placeholder
 from bot.core.redaction.paths import Segment
 from bot.core.redaction.words import FILLERS, NOT_BEFORE
 from tests.cases import each
@@ -787,6 +787,7 @@ def plantable(secret: str, template: str) -> bool:
         and low not in LAYOUTS
         and not no_value(low.strip("*_-"))  # "since" with whatever signs is a word of a sentence, and known to come out
         and not placeholder(low)
+        and not address(low)  # 0.0.0.0 names a machine, whatever stands in front of it
         and kind_of(low) is None
         and low not in NO_LOGIN | FILLERS | NOT_BEFORE
         and not Segment(secret, 0, 0).word
