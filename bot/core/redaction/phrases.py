@@ -30,6 +30,28 @@ _SAID_OF_IT: Final = AND | vocabulary(
         esta non est ne pas nao e è да не нет degil"""
 )
 
+_ENDINGS: Final = (
+    *(
+        "ed",
+        "ing",
+        "tion",
+        "ung",
+        "iert",
+        "igen",
+        "eben",
+        "ndern",
+        "ezen",
+        "etzen",
+        "ssen",
+        "cken",
+        "hlen",
+        "ado",
+        "ada",
+    ),
+    *("ido", "ida", "ato", "ata", "ito", "ita", "uto", "ute", "ee", "ees", "ent", "cao", "cion", "zione", "iyor", "di"),
+    *("ment", "able", "ity", "ness"),
+)
+
 
 def sentence(low: str, end: int, value: str, *, sure: bool) -> bool:
     """Tell whether a word behind a separator only begins a sentence: "login: copy it again".
@@ -82,3 +104,20 @@ def phrase(low: str, start: int, labels: Iterable[int]) -> int:
     closed = low[at : at + 1] not in {":", "=", "/"} or low.startswith((": ", ":\n"), at)
     likely = 2 * strange >= words or (alone and strange)
     return end if closed and words > 1 and likely else start
+
+
+def worded(low: str) -> bool:
+    """Whether a value is words of a sentence; in quotes a password may have blanks, and hold some."""
+    words = low.split(" ")
+    known = sum(map(no_value, words))
+    return no_value(words[0]) and 2 * known >= len(words)
+
+
+def inflected(low: str) -> bool:
+    """Infinitives, participles and nouns of action: "Passwort eingeben", "contraseña olvidada"."""
+    return low.endswith(_ENDINGS)
+
+
+def verb(value: str) -> bool:
+    """English participles: "the password is rejected", "is changing"."""
+    return value.islower() and len(value) > 5 and value.endswith(("ed", "ing"))  # noqa: PLR2004 -- "king", "bred"

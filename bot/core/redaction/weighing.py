@@ -11,15 +11,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bot.core.redaction.edges import ALONE, ENDS, begins, blamed, closes, opens
 from bot.core.redaction.gaps import Force, read_gap
 from bot.core.redaction.labels import UNSPACED
 from bot.core.redaction.looks import address, no_value, placeholder, secret_like
 from bot.core.redaction.ordinary import ordinary
-from bot.core.redaction.phrases import phrase, sentence
+from bot.core.redaction.phrases import inflected, phrase, sentence, verb, worded
 from bot.core.redaction.spans import Kind
 from bot.core.redaction.strange import strange
 from bot.core.redaction.values import read_value
-from bot.core.redaction.words import AND, GOES_ON
+from bot.core.redaction.words import AND
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,13 +33,6 @@ USERS: Final = frozenset({Kind.USER, Kind.LOGIN})
 _NEAR: Final = 100  # a partner label this close makes a pair; a username is rarely longer
 _AHEAD: Final = 8  # labels looked at, so that a text of nothing but labels stays linear
 _BETWEEN: Final = re.compile(r"[\W_]{0,12}+(?:[^\W\d_]{1,4}+[\W_]{1,4}+)?")
-_LINE_START: Final = re.compile(
-    r"[\W\d_]*(?:my|mi|mein|meine|mon|meu|minha|mio|mia|moj|мой|мій|моя|moje|mijn|benim|votre|ihr|tu|su|your"
-    r"|wifi|wi-fi|wlan|iptv|the|das|der|le|el|la|il|o|a)?[\W_]*"
-)
-_PART: Final = re.compile(r"[,;|/]| - |\s&\s")
-_ENDS: Final = re.compile(r"[.,;!?)\]}\"'*_`]{0,4}(?:\s{0,40}$|[ \t]{0,40}[\n|,;/]|[.!?]\s)")
-_NEXT_WORD: Final = re.compile(r"[.,;!?)\]}\"'*_`]{0,4}[\s/|,;&+]{1,4}([^\s:=,.;!?]{1,24})")
 _MACISH: Final = re.compile(r"[0-9a-foавсе]{2}(?:[-:._ ]?[0-9a-foавсе]{1,2}){3,7}")
 _MAC_OPEN: Final = re.compile(r"[:.-](?:[x•*?_]{1,4}[:.-]?){2,}$")  # 00:1A:79:XX:XX:XX explains, it tells nothing
 _NEXT_PARAMETER: Final = re.compile(r"&\w{1,24}=")  # the value is empty: username=&password=&type=m3u
@@ -47,16 +41,13 @@ _UNSPACED_STATES: Final = re.compile(
     "错|误|誤|不|无|無|对|正确|正確|过期|過期|失效|忘|没|沒|请|請|输入|輸入|已|被|锁|鎖|修改|重置|必填|空|相同|一样|登|封|禁|违|違|間|期限|入力"
     "|変更|必要|同じ|エラー|正し|なし|오류|틀|만료|없|잘못|맞|잊|입력|변경|필요|동일|안|확인|차단|정지|로그인|ログイン|ブロック|見|提示"
 )
-_BLAMED: Final = re.compile(r"(?:wrong|bad|error|falsch\w*|ungultig\w*|incorrect\w*|invalid\w*)\W+(?:\w+\W+){0,2}$")
 _STRUCTURE: Final = re.compile(r"[\[{]\s{0,4}(?:[\[{\]}\"']|\\\"|$)|\W{1,2}$")
 _ANNOUNCES: Final = re.compile(r"[\"'*_`)\]}]{0,4}\s{0,4}(?:[:=>|/→-]|\S{1,24}\s{0,2}[:=])|[ \t]{0,9}\n")
 _WORD_AFTER: Final = re.compile(r"\s{1,8}(?=\S)")
 _CODE_DIGITS: Final = 4
-_LATIN: Final = "\u036f"  # the last letter of Latin scripts; behind it other scripts begin
 _BEFORE: Final = 40
 _QUOTED: Final = frozenset("\"'`«")
 _SENTENCE: Final = re.compile(rf"[{UNSPACED}\W]+")
-_ALONE: Final = re.compile(r"[.,;!?)\]}\"'*_`]{0,4}[ \t]{0,40}(?:\r?\n|$)")
 _HUMPED: Final = re.compile(r"^[a-z]{3,}[A-Z][a-z]{2,}$")
 _WITH: Final = re.compile(r"(?<![^\W_])(?:with|con|mit|avec|com|ile|met|med|z|с|cu|using)\s{1,3}$")
 _SETTING: Final = re.compile(
@@ -66,33 +57,11 @@ _SETTING: Final = re.compile(
 _BUT: Final = re.compile(r"[\"'`,]{0,2}[ ](?:but|and|aber|und|pero|y|mais|et|mas|e|ma|и|но)[ ]")
 _PAIRED: Final = re.compile(r"[^\s/|:]{2,64}[/|:][^\s/|:]{3,64}")
 _TO: Final = re.compile(r"\s{1,3}(?:set\s|back\s)?(?:to|as|in|auf|a|en|em|на|=)\s{1,3}")
-_ENDINGS: Final = (
-    *(
-        "ed",
-        "ing",
-        "tion",
-        "ung",
-        "iert",
-        "igen",
-        "eben",
-        "ndern",
-        "ezen",
-        "etzen",
-        "ssen",
-        "cken",
-        "hlen",
-        "ado",
-        "ada",
-    ),
-    *("ido", "ida", "ato", "ata", "ito", "ita", "uto", "ute", "ee", "ees", "ent", "cao", "cion", "zione", "iyor", "di"),
-    *("ment", "able", "ity", "ness"),
-)
 _MAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _SECOND: Final = re.compile(
     r"[)\]}*`_>]{0,4}(?:[ ]{0,3}(?P<sign>[/|:,;&+→-])\s{0,3}|\s{1,3}(?:(?P<word>[^\W\d_]{1,4})[ ]{1,3})?)(?=\S)"
 )
 _HTTP_DIGITS: Final = 3
-_BESIDE: Final = 8
 _EARLY: Final = 1  # words in front of a label
 _TOLD: Final = 4  # words
 _NO_WORDS: Final = frozenset({"mk", "kode", "koden"})  # short labels that are no words of other languages
@@ -132,7 +101,7 @@ class Weigher:
         unspaced = (
             _SENTENCE.fullmatch(low) and self.view.low[start - 1] not in _QUOTED and not self._written(gap, end, low)
         )
-        if unspaced or not self._free(gap, start) or self._crossed(gap) or (not glued and _worded(low)):
+        if unspaced or not self._free(gap, start) or self._crossed(gap) or (not glued and worded(low)):
             return False
         if placeholder(low) or _STRUCTURE.match(low) or _NEXT_PARAMETER.match(low) or address(low) or "://" in low:
             return False
@@ -152,7 +121,7 @@ class Weigher:
 
     def _written(self, gap: Gap, end: int, low: str) -> bool:
         """Whether a value in writing without blanks stands alone behind a colon, and says nothing of a state."""
-        alone = gap.force is Force.STRONG and len(low) <= _MOST_SIGNS and _ENDS.match(self.view.low, end)
+        alone = gap.force is Force.STRONG and len(low) <= _MOST_SIGNS and ENDS.match(self.view.low, end)
         return bool(alone) and not _UNSPACED_STATES.search(low)
 
     def _said(self, gap: Gap, start: int, end: int) -> bool:
@@ -186,7 +155,7 @@ class Weigher:
         if self.label.kind is Kind.KEY:
             return self._key(gap, start, end)
         if gap.force is Force.STRONG:
-            return not (value.isdigit() and len(value) <= _HTTP_DIGITS and self._blamed())
+            return not (value.isdigit() and len(value) <= _HTTP_DIGITS and blamed(self.view.low, self.label.start))
         if gap.force is not Force.COPULA and self.view.low[start - 1] in "\"'`«" and " " not in value:
             return True
         flagged = self.view.low[max(0, self.label.start - 2) : self.label.start] == "--"
@@ -195,8 +164,8 @@ class Weigher:
         if gap.force is Force.MEDIUM:
             return self._opens() and self.closes(end)
         if gap.force is Force.COPULA:
-            alone = not gap.line or _ALONE.match(self.view.low, end)
-            return bool(alone) and self.closes(end) and not _verb(value)
+            alone = not gap.line or ALONE.match(self.view.low, end)
+            return bool(alone) and self.closes(end) and not verb(value)
         return self._weak(start, end, value)
 
     def _key(self, gap: Gap, start: int, end: int) -> bool:
@@ -209,32 +178,32 @@ class Weigher:
     def _weak(self, start: int, end: int, value: str) -> bool:
         """Whether nothing but a blank is enough."""
         named = self.label.kind is Kind.PASSWORD
-        if named and not _verb(value) and self._bare(start, end, value):
+        if named and not verb(value) and self._bare(start, end, value):
             return True
-        if _inflected(value) or not (named or self.label.kind is Kind.USER):
+        if inflected(value) or not (named or self.label.kind is Kind.USER):
             return False
         place = (self.label.start, self.label.end)
-        return strange(self.view.low, place, (start, end), begins=self._begins(), named=named)
+        return strange(self.view.low, place, (start, end), begins=begins(self.view.low, self.label.start), named=named)
 
     def _bare(self, start: int, end: int, value: str) -> bool:
         """A password behind nothing but a blank: in another script than its label, introduced, or alone on its line."""
         low, label = self.view.low, self.label
         before = low[max(0, label.start - _BEFORE) : label.start]
         if _TO.fullmatch(low, label.end, start) and (_SETTING.search(before) or "set" in low[label.end : start]):
-            return bool(_ENDS.match(low, end) or _BUT.match(low, end))
+            return bool(ENDS.match(low, end) or _BUT.match(low, end))
         if _HUMPED.search(value):
             return True
         if not self.closes(end) or not value[0].isalnum():
             return False
         if value.isdigit():
-            return len(value) >= _CODE_DIGITS and self._opens() and bool(_ALONE.match(low, end))
+            return len(value) >= _CODE_DIGITS and self._opens() and bool(ALONE.match(low, end))
         if value.isascii() and not low[label.start : label.end].isascii():
             return True
         if low[label.end : start].strip():
             return False
         introduced = _WITH.search(before)
-        alone = self._begins() and _ALONE.match(low, end) and "?" not in low[end : end + 2]
-        return bool(introduced or alone) and not _inflected(low[start:end])
+        alone = begins(self.view.low, self.label.start) and ALONE.match(low, end) and "?" not in low[end : end + 2]
+        return bool(introduced or alone) and not inflected(low[start:end])
 
     def two(self, gap: Gap, end: int) -> bool:
         """Whether a second word stands behind the first, as in "login tina q8Vb2", and nothing else follows."""
@@ -253,14 +222,14 @@ class Weigher:
         ):
             return True
         words = (self.view.low[gap.end : end], self.view.low[start:stop])
-        likely = self.label.kind is Kind.PAIR or not any(ordinary(word) or _inflected(word) for word in words)
+        likely = self.label.kind is Kind.PAIR or not any(ordinary(word) or inflected(word) for word in words)
         before = self.view.low[max(0, self.label.start - _BEFORE) : self.label.start].rpartition("\n")[2]
-        early = self._begins() or len(before.split()) <= _EARLY
-        alone = likely and early and bool(_ALONE.match(self.view.low, stop))
+        early = begins(self.view.low, self.label.start) or len(before.split()) <= _EARLY
+        alone = likely and early and bool(ALONE.match(self.view.low, stop))
         return (
             alone
             and gap.force is not Force.COPULA
-            and not (_verb(self.view.text[start:stop]) or _inflected(self.view.low[start:stop]))
+            and not (verb(self.view.text[start:stop]) or inflected(self.view.low[start:stop]))
         )
 
     def paired(self, gap: Gap, end: int) -> bool:
@@ -282,34 +251,12 @@ class Weigher:
             return None
         return start, stop
 
-    def _blamed(self) -> bool:
-        """`Invalid username or password: 401`."""
-        return bool(_BLAMED.search(self.view.low[max(0, self.label.start - 40) : self.label.start]))
-
     def _opens(self) -> bool:
-        """Whether the label begins its line or its part of it."""
-        start = self.label.start
-        part = _PART.split(self.view.low[max(0, start - 60) : start].rpartition("\n")[2])[-1]
-        return bool(_LINE_START.fullmatch(part)) or (self.last is not None and start - self.last.end <= _BESIDE)
-
-    def _begins(self) -> bool:
-        """Whether the label begins its line."""
-        start = self.label.start
-        return bool(_LINE_START.fullmatch(self.view.low[max(0, start - 60) : start].rpartition("\n")[2]))
+        return opens(self.view.low, self.label.start, self.last.end if self.last else None)
 
     def closes(self, end: int) -> bool:
         """Whether the sentence ends behind the value, or goes on with a word that cannot belong to it."""
-        low = self.view.low
-        if _ENDS.match(low, end):
-            return True
-        word = _NEXT_WORD.match(low, end)
-        if word:
-            return (
-                word[1] in GOES_ON
-                or (word[1][0] > _LATIN and low[end - 1].isascii())
-                or any(label.start == word.start(1) for label in self.next_labels())
-            )
-        return not low[end : end + 3].strip().isascii()
+        return closes(self.view.low, end, [label.start for label in self.next_labels()])
 
     def _partner(self, end: int) -> bool:
         """Whether the other half of the login has just been read, or follows."""
@@ -358,20 +305,3 @@ class Weigher:
             return True
         word = _WORD_AFTER.match(self.view.low, label.end)
         return word is not None and all(other.start != word.end() for other in self.next_labels())
-
-
-def _worded(low: str) -> bool:
-    """Whether a value is words of a sentence; in quotes a password may have blanks, and hold some."""
-    words = low.split(" ")
-    known = sum(map(no_value, words))
-    return no_value(words[0]) and 2 * known >= len(words)
-
-
-def _inflected(low: str) -> bool:
-    """Infinitives, participles and nouns of action: "Passwort eingeben", "contraseña olvidada"."""
-    return low.endswith(_ENDINGS)
-
-
-def _verb(value: str) -> bool:
-    """English participles: "the password is rejected", "is changing"."""
-    return value.islower() and len(value) > 5 and value.endswith(("ed", "ing"))  # noqa: PLR2004 -- "king", "bred"
