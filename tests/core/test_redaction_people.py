@@ -583,6 +583,64 @@ can someone test ⟦kira⟧:⟦butterscotch⟧ on tv.example.com
 here is the line: ⟦kira⟧ ⟦butterscotch⟧
 line = ⟦kira⟧/⟦butterscotch⟧
 you can log in with my account: ⟦kira⟧, ⟦butterscotch⟧
+Good evening, my line stopped, login: ⟦theodore⟧, password: ⟦Lighthouse⟧, Fire TV, TiviMate
+could you reset my password ⟦lighthouse⟧ please
+for the record the password was ⟦lighthouse⟧
+I got username ⟦theodore⟧ and password ⟦lighthouse⟧ from the shop
+new line: user ⟦theodore⟧ pass ⟦lighthouse⟧ exp 2027
+Got it by mail: ⟦theodore⟧ (user) ⟦lighthouse⟧ (password)
+Username=⟦theodore⟧\r\nPassword=⟦lighthouse⟧\r\n
+user name:⟦theodore⟧, pw:⟦lighthouse⟧ -- 512 error
+Xtream API\nName: test\nUsername: ⟦theodore⟧\nPassword: ⟦lighthouse⟧\nURL: http://tv.example.com
+pass is "⟦lighthouse⟧" without quotes
+pass is ⟦lighthouse⟧ (all lower case)
+the password ⟦lighthouse⟧ has worked for years
+Why would password ⟦lighthouse⟧ be wrong all of a sudden?
+i'm logging in with ⟦theodore⟧, ⟦lighthouse⟧
+Login ⟦theodore⟧/⟦lighthouse⟧ geht nicht mehr
+Benutzer ⟦theodore⟧ Kennwort ⟦Leuchtturm⟧ Fehler 403
+Mein Login: ⟦theodore⟧ / ⟦Leuchtturm⟧
+das Passwort wäre ⟦Leuchtturm⟧
+Ich habe ⟦Leuchtturm⟧ als Passwort bekommen
+Kennung ⟦theodore⟧, PIN ⟦5561⟧
+mi login es ⟦theodore⟧ y el pass ⟦faro77⟧
+el user es ⟦theodore⟧, la clave es ⟦linterna⟧
+uso el usuario ⟦theodore⟧ con clave ⟦linterna⟧
+contraseña nueva: ⟦linterna⟧
+mon login c'est ⟦theodore⟧ et le mdp ⟦lanterne⟧
+identifiants : ⟦theodore⟧ / ⟦lanterne⟧
+mot de passe actuel : ⟦lanterne⟧
+usuario ⟦theodore⟧ senha ⟦lanterna⟧ não entra
+senha nova ⟦lanterna⟧
+nome utente: ⟦theodore⟧, password: ⟦lanterna⟧, errore 403
+la password che ho è ⟦lanterna⟧
+kullanıcı adı: ⟦theodore⟧\nparola: ⟦fener⟧\nhata 403
+yeni şifrem ⟦fener⟧
+логин ⟦theodore⟧, пароль ⟦маяк⟧, ошибка 403
+пароль такой: ⟦маяк⟧
+اليوزر: ⟦theodore⟧ الباس: ⟦منارة⟧
+用户名 ⟦theodore⟧ 密码 ⟦lighthouse⟧ 报错403
+IDは⟦theodore⟧、パスワードは⟦lighthouse⟧です
+아이디는 ⟦theodore⟧, 비번은 ⟦lighthouse⟧
+mijn login is ⟦theodore⟧ met wachtwoord ⟦vuurtoren⟧
+mój login ⟦theodore⟧, hasło ⟦latarnia⟧
+můj login ⟦theodore⟧, heslo ⟦majak9⟧
+mitt användarnamn är ⟦theodore⟧ och lösenordet ⟦fyrtorn⟧
+user: ⟦theodore⟧ parola: ⟦farul⟧
+usernameku ⟦theodore⟧ sandi ⟦mercusuar⟧
+शब्द: पासवर्ड ⟦lighthouse⟧ नहीं चल रहा
+tên đăng nhập ⟦theodore⟧, mật khẩu ⟦haidang⟧
+όνομα χρήστη ⟦theodore⟧ και κωδικός ⟦faros⟧
+Portal: http://tv.example.com/c/ MAC: ⟦00:1A:79:77:66:55⟧ SN: ⟦012011B123456⟧
+mac 00-1a-79 is the prefix, mine is ⟦00-1a-79-77-66-55⟧
+http://tv.example.com:8080/movie/⟦theodore⟧/⟦lighthouse⟧/99.mp4 buffers
+tv.example.com/get.php?username=⟦theodore⟧&password=⟦lighthouse⟧ gives 404 Not Found
+curl 'http://tv.example.com/live/⟦theodore⟧/⟦lighthouse⟧/1.ts' -v -> 403
+#EXTINF:-1 tvg-id="x",News\nhttp://tv.example.com/live/⟦theodore⟧/⟦lighthouse⟧/1.m3u8
+{"username": "⟦theodore⟧", "password": "⟦light house⟧"}
+Authorization: Basic ⟦dGhlb2RvcmU6bGlnaHRob3VzZQ==⟧
+-H "Cookie: session=⟦f00dbabe1234cafe⟧"
+email ⟦theo.k@mail.example.com⟧, phone ⟦+351 912 345 678⟧
 """
 CLEAN = r"""
 user: reports 403
@@ -1288,6 +1346,101 @@ H.265 10bit 2160p50
 MTU 1492, DNS 9.9.9.9
 -67 dBm, channel 44
 line: Wonderland Bollywood
+My password manager says the site is unsafe
+My login expires in two days
+My login shows "account disabled"
+login via QR code works
+login on the website is fine, in the app not
+Login credentials for what exactly?
+After login the list is empty
+Before login it shows an ad
+since the login screen changed I can't enter anything
+the password prompt keeps coming back
+they changed the panel, password remains
+password reset -> no mail
+password: not set
+password: your provider's
+password is optional in this app?
+passwords are stored in plain text?
+password fields are swapped in the form
+Enter password to continue
+Password required for channel 8
+Parental password asked on every adult channel
+Wrong PIN or password. Try again
+username & password correct, server down?
+username with a dot at the end?
+username starts with a number
+user account control
+user count exceeded
+user group moved
+user report: stutters at 20:15
+user feedback: all fine
+pass me your opinion
+passes the test on VLC
+tested with pass-through and without
+account sharing not allowed
+account merged with the old one
+accounts: two
+line activated yesterday
+lines are down across Europe
+Key Error: 'user_info'
+KeyError: 'password'
+TypeError: Cannot read properties of undefined (reading 'username')
+NullPointerException: username
+Validation failed: password can't be blank
+"password":null
+"username":"","password":""
+password=none
+set PASSWORD in .env
+the token you sent is too short
+token limit exceeded
+csrf token mismatch
+Bearer authentication required
+serial console output
+serial no longer supported
+activation email never arrived
+activation: pending approval
+device code flow
+Code 10 means no signal
+code signing failed
+country code DE
+pin header on the board
+pin the app to the home screen
+mac and cheese
+MAC randomisation is on
+macOS Sonoma
+signature invalid
+session timed out after 3600 s
+cookies disabled
+auth server unreachable, retry in 30
+Passwort-Manager füllt falsch aus
+Passwort wird abgelehnt, seit ich das Gerät getauscht habe
+Passwort: mindestens 8 Zeichen
+Benutzername: Pflichtfeld
+Login hängt bei 90 %
+contraseña de 8 caracteres mínimo
+contraseña: obligatoria
+el usuario dice que va lento
+mot de passe : 8 caractères minimum
+le mot de passe contient un accent
+utilisateur connecté ailleurs
+senha: mínimo 6 dígitos
+a senha mudou sozinha
+password: almeno 8 caratteri
+l'utente segnala un blocco
+şifre: en az 8 karakter
+kullanıcı 2 cihazdan bağlı
+пароль: минимум 8 символов
+пользователь сообщает, что нет звука
+hasło: minimum 8 znaków
+wachtwoord: minimaal 8 tekens
+lösenord: minst 8 tecken
+adgangskode: mindst 8 tegn
+heslo: alespoň 8 znaků
+كلمة المرور: 8 أحرف على الأقل
+密码：至少8位
+パスワード：8文字以上
+비밀번호: 8자 이상
 """
 _ESCAPED = re.compile(r"\\u([0-9a-f]{4})")
 

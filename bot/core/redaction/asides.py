@@ -55,12 +55,14 @@ _TURKISH: Final = re.compile(
 )
 _CLOSED: Final = re.compile(
     r"[\"'`*)]{0,3}(?:[ ]?[.!,;)](?:\s|$)|\s{0,9}(?:\n|$)|[ ]{1,2}(?:and|but|und|aber|y|pero|e|mas|et|mais|ve|и"
-    r"|но|field|box|for|on|in|at|from)[ ])"
+    r"|но|field|box|for|on|in|at|from)[ ]"
+    r"|[ ](?:bekommen|erhalten|eingegeben|benutzt|gesetzt)(?!\w))"
 )
 _USERISH: Final = re.compile(r"user|benutzer|nutzername|usuario|utilisateur|identifiant|utente|login(?!\w)")
 # I typed sunflower as the password, put x in the password field.
 _TYPED: Final = re.compile(
-    r"(?<![^\W_])(?:use|used|using|type|typed|typing|then|enter|entered|entering|put|putting|with|wrote|write|try"
+    r"(?<![^\W_])(?:use|used|using|type|typed|typing|then|enter|entered|entering|got|have|had|received|habe|hab"
+    r"|tengo|recibi|recu|j'ai|ho|tenho|recebi|put|putting|with|wrote|write|try"
     r"|tried|set|gave|and|und|y"
     r"|benutze|eingegeben|uso|puse|pongo|escribo|j'utilise|mis|utilise|digitei|coloquei|uso|messo)[ ]"
     r"[\"'`]{0,2}(?P<value>[^\s\"'`,;]{3,64})[\"'`]{0,2}[ ](?:as|for|in|into|als|como|comme|come)[ ]"
@@ -180,8 +182,11 @@ def turned(view: View) -> Iterator[Span]:
     yield from _sentences(view)
     yield from _shaped_pairs(view)
     for match in _BEFORE_LABEL.finditer(view.low):
-        kind = _label(match["label"])[0]
-        if kind is not None and _made_up(view, match.span("value")):
+        kind, end = _label(match["label"])
+        value = match["value"]
+        named = kind in {Kind.PASSWORD, Kind.USER} and value.isalpha() and not ordinary(value)
+        closed = match[0].find("(") > 0 and view.low.startswith(")", match.start("label") + end)
+        if kind is not None and (_made_up(view, match.span("value")) or (closed and named)):
             yield Span(*match.span("value"), kind)
     yield from _codes(view)
     for match in _PAIR.finditer(view.low):

@@ -48,7 +48,7 @@ def closes(low: str, end: int, labels: Sequence[int]) -> bool:
         end: where the value ends.
         labels: where the next labels begin.
     """
-    if ENDS.match(low, end):
+    if ENDS.match(low, end) or low.startswith(" (", end):
         return True
     word = _NEXT_WORD.match(low, end)
     if word:

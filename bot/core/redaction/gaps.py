@@ -55,6 +55,8 @@ _NOTE: Final = re.compile(
 # "password, which is x"; "my password, x, is refused"
 _CLAUSE: Final = re.compile(
     r",[ ](?:which|that|welches|das|que|qui|che|el cual|который)[ ](?:is|was|ist|lautet|war|es|era|est|e)[ ](?=\S)"
+    r"|[ ](?:(?:that|which|que|che|die|das|qui)[ ])?(?:i have|i got|i use|tengo|uso|j'ai|ho|ich habe|tenho)[ ](?:is"
+    r"|es|est|e|ist)[ ](?=\S)"
 )
 _ANSWERED: Final = re.compile(r"\?[ ]{1,2}(?:a|ans|answer|me|r|re|antwort|ich|yo|moi|eu|io)[ ]?:[ ]?(?=\S)")
 _APPOSED: Final = re.compile(r",[ ](?=[^\s,.:=]{4,40},[ ])")
@@ -89,6 +91,9 @@ _FILLERS: Final = 4
 # Chinese, Japanese and Korean write "is" without a blank; what follows in the same letters is the rest of the sentence.
 _PARTICLE: Final = re.compile(rf"[ ]?(?:是|为|為|は|는|은|이|가|を)[ ]?(?=[^\s{UNSPACED}:=]|[{UNSPACED}]{{1,8}}[0-9])")
 _UNSPACED_FROM: Final = "\u3040"
+_ADJECTIVE: Final = re.compile(
+    r"[ ](?:nueva|nuevo|actual|actuel|nouveau|nova|novo|atual|nuova|nuovo|antigua|noua|nou)(?=[ ]?[:=]|[ ][^\W_])"
+)
 _CLITIC: Final = re.compile(r"'s[ ]{1,2}(?=\S)")
 # {"name": "password", "value": "x"}: the label is itself a value, and the next key says so.
 _NEXT_KEY: Final = re.compile(
@@ -143,6 +148,7 @@ def read_gap(low: str, start: int, *, tagged: Tagged = Tagged.NO) -> Gap | None:
     if tagged is Tagged.TAG and (attributes := _ATTRIBUTES.match(low, at)):
         at = attributes.end() - 1
         return Gap(_skip(_INSIDE, low, at + 1), Force.STRONG)
+    at = _skip(_ADJECTIVE, low, at)
     note = _NOTE.match(low, at)
     at = note.end() if note else at
     tags = _TAG.match(low, at)

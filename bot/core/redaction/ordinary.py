@@ -75,7 +75,7 @@ _BEHIND_LABELS: Final = """
     sedang akan bisa harus mau ingin karena tetapi tapi juga lagi masih selalu pernah kadang mungkin tiba kemarin hari
     besok untuk dari dengan tanpa kepada oleh pada berganti muncul minta galat sahi nahi kaam karta karti raha rahi
     hain kya kyun kaise kab yeh woh abhi kal aaj bahut thoda chưa phải muốn nhưng khi hôm twitter opera brave mark
-    guitarre
+    guitarre field_required
 """
 _COUNTED: Final = """
     aac aan aba abaixo abandonne abbonamento abbruch abend abends aberta aberto abgeschaltet abgespielt abgewiesen abi

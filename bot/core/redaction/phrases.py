@@ -30,6 +30,17 @@ _SAID_OF_IT: Final = AND | vocabulary(
         esta non est ne pas nao e è да не нет degil"""
 )
 
+# "password: at least 8 characters", in any language: a number of signs, with at most a word or two in front
+_SIGNS: Final = "|".join(
+    sorted(
+        vocabulary(
+            """char cara caré zeichen stell ziffer buchst znak tek teck tegn dig cifr chiff symbol sign letter lettre
+            letra karak merk hane символ знак цифр букв أحرف حرف أرقام رقم 位 字 文字 자 글자 χαρακτ תווים
+            ký huruf ตัว अक्षर نویسه"""
+        )
+    )
+)
+_REQUIRED: Final = re.compile(rf"(?:[^\W\d_]{{1,14}}[ ]?){{0,2}}\d{{1,2}}[ -]?(?:[^\W\d_]{{1,8}}[ ])?(?:{_SIGNS})")
 _ENDINGS: Final = (
     *(
         "ed",
@@ -51,6 +62,11 @@ _ENDINGS: Final = (
     *("ido", "ida", "ato", "ata", "ito", "ita", "uto", "ute", "ee", "ees", "ent", "cao", "cion", "zione", "iyor", "di"),
     *("ment", "able", "ity", "ness"),
 )
+
+
+def required(low: str, start: int) -> bool:
+    """Tell whether a rule for passwords stands behind a label: "at least 8 characters"."""
+    return _REQUIRED.match(low, start) is not None
 
 
 def sentence(low: str, end: int, value: str, *, sure: bool) -> bool:
@@ -97,7 +113,7 @@ def phrase(low: str, start: int, labels: Iterable[int]) -> int:
             break
         at = match.end()
         words += 1
-        strange += not all(map(ordinary, match[1].split("-")))
+        strange += not all(map(ordinary, match[1].removesuffix("'s").split("-")))
         known += no_value(match[1])
         end = at
     alone = not known and not low[at : at + 2].strip(" .!\r\n")

@@ -11,7 +11,8 @@ from __future__ import annotations
 from typing import Final
 
 STATUS: Final = """
-    unavailable nonexistent non-existent inexistent missing! offline online idle closed open opened stale dead gone
+    unavailable pflichtfeld pflicht minimum mindestens nonexistent non-existent inexistent missing! offline online
+    idle closed open opened stale dead gone
     taken
     occupied overdue unpaid paid lapsed ended finished terminated cancelled canceled revoked withdrawn frozen paused
     duplicate duplicated outdated mistyped misspelled misspelt truncated unreadable illegible unreachable unverified

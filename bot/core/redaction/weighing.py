@@ -16,7 +16,7 @@ from bot.core.redaction.gaps import Force, read_gap
 from bot.core.redaction.labels import UNSPACED
 from bot.core.redaction.looks import address, no_value, placeholder, secret_like
 from bot.core.redaction.ordinary import ordinary
-from bot.core.redaction.phrases import inflected, phrase, sentence, verb, worded
+from bot.core.redaction.phrases import inflected, phrase, required, sentence, verb, worded
 from bot.core.redaction.spans import Kind
 from bot.core.redaction.strange import strange
 from bot.core.redaction.values import read_value
@@ -41,6 +41,7 @@ _UNSPACED_STATES: Final = re.compile(
     "错|误|誤|不|无|無|对|正确|正確|过期|過期|失效|忘|没|沒|请|請|输入|輸入|已|被|锁|鎖|修改|重置|必填|空|相同|一样|登|封|禁|违|違|間|期限|入力"
     "|変更|必要|同じ|エラー|正し|なし|오류|틀|만료|없|잘못|맞|잊|입력|변경|필요|동일|안|확인|차단|정지|로그인|ログイン|ブロック|見|提示"
 )
+_UNSPACED_LENGTH: Final = re.compile("[0-9](?:位|字|文字|자|글자)|个字|以上")
 _STRUCTURE: Final = re.compile(r"[\[{]\s{0,4}(?:[\[{\]}\"']|\\\"|$)|\W{1,2}$")
 _ANNOUNCES: Final = re.compile(r"[\"'*_`)\]}]{0,4}\s{0,4}(?:[:=>|/→-]|\S{1,24}\s{0,2}[:=])|[ \t]{0,9}\n")
 _WORD_AFTER: Final = re.compile(r"\s{1,8}(?=\S)")
@@ -111,7 +112,7 @@ class Weigher:
         owned = self.label.kind in USERS and self.view.low.startswith("'s ", self.label.end)  # the user's box
         if owned or (self.label.short and not self._partner(end)):
             return False
-        if gap.line and gap.force is Force.MEDIUM and not self._opens():
+        if required(self.view.low, start) or (gap.line and gap.force is Force.MEDIUM and not self._opens()):
             return False
         if secret_like(value) or self._code(gap, start, end):
             return not gap.far or gap.force > Force.WEAK
@@ -122,7 +123,7 @@ class Weigher:
     def _written(self, gap: Gap, end: int, low: str) -> bool:
         """Whether a value in writing without blanks stands alone behind a colon, and says nothing of a state."""
         alone = gap.force is Force.STRONG and len(low) <= _MOST_SIGNS and ENDS.match(self.view.low, end)
-        return bool(alone) and not _UNSPACED_STATES.search(low)
+        return bool(alone) and not _UNSPACED_STATES.search(low) and not _UNSPACED_LENGTH.search(low)
 
     def _said(self, gap: Gap, start: int, end: int) -> bool:
         """Whether a plain word is the next one of a sentence: "login: copy it again", "logins are counted"."""
@@ -209,7 +210,7 @@ class Weigher:
         """Whether a second word stands behind the first, as in "login tina q8Vb2", and nothing else follows."""
         if self.label.kind not in {Kind.LOGIN, Kind.PAIR} or gap.far:
             return False
-        if self.label.kind is Kind.PAIR and self.paired(gap, end):
+        if self.paired(gap, end) and (self.label.kind is Kind.PAIR or self._strangers(gap.end, end)):
             return True
         second = self.second(end)
         if second is None:
@@ -231,6 +232,9 @@ class Weigher:
             and gap.force is not Force.COPULA
             and not (verb(self.view.text[start:stop]) or inflected(self.view.low[start:stop]))
         )
+
+    def _strangers(self, start: int, end: int) -> bool:
+        return not any(map(ordinary, re.split("[/|:]", self.view.low[start:end])))
 
     def paired(self, gap: Gap, end: int) -> bool:
         """Whether both halves stand in one word behind a label of both: "user/pass anna/rose"."""

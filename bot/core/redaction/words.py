@@ -26,14 +26,16 @@ AND: Final = vocabulary(
 COPULAS: Final = vocabulary(
     """is are was were be being been equals == es son era fue sera est sont etait ist sind war lautet lauten heißt
     hieß é è são sono era eram это был была такой такая هو هي كان = olarak 's c'est c'était that's it's ce
-    este e jest są brzmi luidt jsou är är: yra ir eshte este është είναι ήταν היא הוא است هست là adalah है हैं คือ це є"""
+    este e jest są brzmi wäre sería serait sarebbe seria luidt jsou är är:
+    yra ir eshte este është είναι ήταν היא הוא است هست là adalah है हैं คือ це є"""
 )
 FILLERS: Final = vocabulary(
     """to as with set changed now still should used named called number as: using follows wie folgt follows: auf con
     como
     mit avec comme com ile olarak с как так на a à al alla на: my mein mi mon meu mio meine ma minha mia the der
     die das el la le il o i il: und: bu benim мой моя у меня الخاصه بي الخاص using mijn moje mój moj mea meu
-    min mitt mina mine im ko saya aku ku मेरी में μου שלי من حقي حقتي تبعي تاعي मेरा của tôi saya मेरा мій моя the:
+    min mitt mina
+    mine im ko saya aku ku मेरी में μου שלי من حقي حقتي تبعي تاعي मेरा của tôi saya मेरा мій моя the:
     this this: following below here:
     it: so so: siguiente suivant suivante seguente seguinte die: be"""
 )
