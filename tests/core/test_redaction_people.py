@@ -583,6 +583,8 @@ can someone test ⟦kira⟧:⟦butterscotch⟧ on tv.example.com
 here is the line: ⟦kira⟧ ⟦butterscotch⟧
 line = ⟦kira⟧/⟦butterscotch⟧
 you can log in with my account: ⟦kira⟧, ⟦butterscotch⟧
+user: ⟦a⟧ pass: ⟦b⟧ 403
+user: ⟦o⟧\npass: ⟦e⟧
 Good evening, my line stopped, login: ⟦theodore⟧, password: ⟦Lighthouse⟧, Fire TV, TiviMate
 could you reset my password ⟦lighthouse⟧ please
 for the record the password was ⟦lighthouse⟧

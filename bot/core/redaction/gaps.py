@@ -81,6 +81,7 @@ _BLANK: Final = re.compile(r"[ \t]{1,40}")
 _LINE: Final = re.compile(r"[ \t]{0,40}\r?\n(?:[ \t>|*•-]{0,20}\r?\n){0,2}[ \t>*•]{0,20}(?:-[ \t]+)?")
 _WORD: Final = re.compile(r"[^\s:=,;|\"<>()\[\]{}→]{1,24}(?=[\s:=→])")
 _SECOND: Final = re.compile(r"[:=→>»|~-]{1,3}(?=\s)|→|=>|[:=](?=[^\s/])")
+_LABELLED: Final = re.compile(r"[ ]{1,2}[^\s:=]{1,24}[ ]?[:=]")
 _OPENING: Final = re.compile(
     r"[*_~]{1,3}(?=\s)|[ \t]?\|{1,2}[ \t]?|[ ]?\[(?=[\"'])"
 )  # bold ends behind the colon; spoilers and cells begin
@@ -225,6 +226,8 @@ def _filled(low: str, at: int, force: Force) -> tuple[int, Force]:
         word = _WORD.match(low, at)
         if not word or (word[0] not in COPULAS and word[0] not in FILLERS):
             break
+        if len(word[0]) == 1 and force is Force.STRONG and _LABELLED.match(low, word.end()):
+            break  # user: a pass: b
         if word[0] in COPULAS:
             force = max(force, Force.COPULA)
         at = _skip(_BLANK, low, word.end())

@@ -27,7 +27,8 @@ _ARTICLES: Final = vocabulary(
 _SAID_OF_IT: Final = AND | vocabulary(
     """but aber pero mais mas ma ama fakat но لكن ale maar men it is are was does doesn't doesnt dont don't isn't
         isnt not never gives gave still always what whats which why who please pls thx thanks ist geht kommt no es
-        esta non est ne pas nao e è да не нет degil"""
+        error errors fehler erreur erro errore hata ошибка خطأ code status http since seit desde depuis says said shows
+        dice dit sagt diz when wenn cuando quand quando esta non est ne pas nao e è да не нет degil"""
 )
 
 # "password: at least 8 characters", in any language: a number of signs, with at most a word or two in front

@@ -98,7 +98,8 @@ class Weigher:
     def accepts(self, gap: Gap, start: int, end: int) -> bool:
         """Whether a stretch of text behind a gap is the label's value."""
         value, low = self.view.text[start:end], self.view.low[start:end]
-        glued = len(low) == 1 and self.view.low[start - 1] == "="  # username=a
+        letter = len(low) == 1 and low.isalpha() and gap.force is Force.STRONG  # user=a, and "user: a pass: b"
+        glued = letter and (self.view.low[start - 1] == "=" or self._partner(end))
         unspaced = (
             _SENTENCE.fullmatch(low) and self.view.low[start - 1] not in _QUOTED and not self._written(gap, end, low)
         )
@@ -288,7 +289,7 @@ class Weigher:
         if gap is None:
             return False
         start, end = read_value(self.view.low, gap.end)
-        return start < end and not no_value(self.view.low[start:end])
+        return end - start == 1 or (start < end and not no_value(self.view.low[start:end]))
 
     def _crossed(self, gap: Gap) -> bool:
         """Whether another label stands between this one and the value."""
