@@ -585,6 +585,13 @@ line = ⟦kira⟧/⟦butterscotch⟧
 you can log in with my account: ⟦kira⟧, ⟦butterscotch⟧
 user: ⟦a⟧ pass: ⟦b⟧ 403
 user: ⟦o⟧\npass: ⟦e⟧
+http://tv.example.net:8080/m3u/⟦natalie⟧/⟦dragon⟧
+Playlist URL: http://tv.example.net/u/⟦natalie⟧/p/⟦dragon⟧/list.m3u
+⟦natalie⟧ ⟦dragon⟧ are my credentials
+my password has changed to ⟦dragon⟧
+password changed from ⟦sparrow⟧ to ⟦falcon⟧
+user ⟦anneliese⟧
+sn: ⟦0123456789ABC⟧, dev1: ⟦AABBCCDDEEFF0011⟧, dev2: ⟦0011AABBCCDDEEFF⟧
 Good evening, my line stopped, login: ⟦theodore⟧, password: ⟦Lighthouse⟧, Fire TV, TiviMate
 could you reset my password ⟦lighthouse⟧ please
 for the record the password was ⟦lighthouse⟧

@@ -83,15 +83,15 @@ _ENTERED: Final = re.compile(
     r"|парол\w{1,3}"
     r"|hasl\w{1,3}|heslem|wachtwoord|losenord\w{0,2}|adgangskode\w{0,2})[ ])?)[\"']?(?P<password>[^\s\"'|,)\]]{3,64})"
 )
-# tina / sunflower that's my login
-_POINTED: Final = re.compile(
-    r"(?<!\S)(?P<user>[^\s\"'|/,:]{2,64})[ ]{0,2}[/|:][ ]{0,2}(?P<password>[^\s\"'|/,:]{3,64}),?[ ]"
-    r"(?:that'?s|this is|is|are|das ist|sind|es|son|c'est|sont|sao|e|sono|bu|это)[ ](?:my|the|mein|meine|mi|mis|mon"
-    r"|mes|meu"
-    r"|meus|il mio|i miei|benim|мой|мои)[ ](?:login|credentials|creds|details|account|line|zugangsdaten|datos"
-    r"|identifiants"
-    r"|dados|dati|логин|данные)(?!\w)"
+# tina / sunflower that's my login; tina sunflower are my credentials
+_POINTING: Final = (
+    r"(?P<password>[^\s\"'|/,:]{3,64}),?[ ](?:that'?s|this is|is|are|das ist|sind|es|son|c'est|sont|sao|e|sono|bu"
+    r"|это)[ ]"
+    r"(?:my|the|mein|meine|mi|mis|mon|mes|meu|meus|il mio|i miei|benim|мой|мои)[ ](?:login|credentials|creds|details"
+    r"|account|line|zugangsdaten|datos|identifiants|dados|dati|логин|данные)(?!\w)"
 )
+_POINTED: Final = re.compile(rf"(?<!\S)(?P<user>[^\s\"'|/,:]{{2,64}})[ ]{{0,2}}[/|:][ ]{{0,2}}{_POINTING}")
+_TOGETHER: Final = re.compile(rf"(?:^|(?<=\n))(?P<user>[^\s\"'|/,:]{{2,64}})[ ]{_POINTING}")
 # my credentials (tina and sunflower)
 _BRACKETED: Final = re.compile(
     r"(?<![^\W_])(?:credentials|creds|login|logins|details|zugangsdaten|logindaten|datos|dados|dati|credenziali"
@@ -126,7 +126,8 @@ _APPOSED: Final = re.compile(
 # I changed the password from sparrow to falcon; it was sparrow and now it's falcon.
 _CHANGED: Final = re.compile(
     r"(?<![^\W_])(?:password|passwort|pass|pw|contrasena|clave|mot de passe|mdp|senha|sifremi|пароль)[ ]"
-    r"(?:(?:from|von|de|da|du|с|was|war|era|etait)[ ])[\"']?(?P<user>[^\s\"'|/,:]{3,64})[\"']?"
+    r"(?:(?:was |got |has )?(?:changed|reset|geandert|cambiada|changee|alterada|cambiata) )?(?:(?:from|von|de|da|du"
+    r"|с|was|war|era|etait)[ ])[\"']?(?P<user>[^\s\"'|/,:]{3,64})[\"']?"
     r"(?:[ ](?:to|into|auf|zu|in|a|para|en|na|на)[ ]|,?[ ](?:and|und|y|et|e|и)?[ ]?(?:now|jetzt|ahora|maintenant"
     r"|agora|ora|теперь)"
     r"[ ](?:it's|it is|its|is|ist es|ist|es|c'est|e)[ ])[\"']?(?P<password>[^\s\"'|,)\]]{3,64})"
@@ -213,7 +214,7 @@ def _sentences(view: View) -> Iterator[Span]:
             named = user and value.isalpha() and not ordinary(value)
             if (plain or named or (pattern is _TYPED and kind is Kind.USER)) or secret_like(view.text[slice(*place)]):
                 yield Span(*place, kind)
-    for pattern in (_ENTERED, _POINTED, _BRACKETED, _CHANGED, _ACCESS, _TRIED):
+    for pattern in (_ENTERED, _POINTED, _TOGETHER, _BRACKETED, _CHANGED, _ACCESS, _TRIED):
         for match in pattern.finditer(view.low):
             if pattern is _ACCESS and not (match["sure"] or view.text[match.start("user") : match.end()].islower()):
                 continue  # names of channels and packets have capitals

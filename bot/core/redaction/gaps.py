@@ -55,6 +55,7 @@ _NOTE: Final = re.compile(
 # "password, which is x"; "my password, x, is refused"
 _CLAUSE: Final = re.compile(
     r",[ ](?:which|that|welches|das|que|qui|che|el cual|который)[ ](?:is|was|ist|lautet|war|es|era|est|e)[ ](?=\S)"
+    r"|[ ](?:(?:has|was|is|got|has been|is now)[ ])?(?:changed|set|reset|updated)[ ](?:now[ ])?to[ ](?=\S)"
     r"|[ ](?:(?:that|which|que|che|die|das|qui)[ ])?(?:i have|i got|i use|tengo|uso|j'ai|ho|ich habe|tenho)[ ](?:is"
     r"|es|est|e|ist)[ ](?=\S)"
 )

@@ -104,7 +104,8 @@ WRITTEN: Final[Mapping[Kind, str]] = {
         |n serie|nº de serie|número de série|n de série|numéro de série|numéro série|num série|seriennummer
         |seriennr|serien nr|numero di serie|numero seriale|seriale|matricola|seri no|seri numarası|seri numaram
         |серийный номер|серийник|серийного номера|номер серии|الرقم التسلسلي|رقم تسلسلي|السيريال|سيريال
-        |رقم السيريال|device id|deviceid|device id1|device id 1|device id 2|device id2|device key|devicekey|device
+        |رقم السيريال|device id|deviceid|dev1|dev2|dev id|device id1|device id 1|device id 2|device id2|device key
+        |devicekey|device
         code|device uid|geräte id
         |gerätekennung|geräteschlüssel|id del dispositivo|id de dispositivo|id do dispositivo|id dispositivo
         |id de l'appareil|id appareil|identifiant de l'appareil|cihaz kimliği|cihaz id|cihaz anahtarı

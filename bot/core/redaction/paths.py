@@ -78,6 +78,8 @@ _SHORT_TOKEN: Final = 8
 _DIGITS: Final = "0123456789"
 _PAIR: Final = 2
 _ENTRY: Final = 3
+_USER_KEYS: Final = frozenset({"u", "user", "username"})
+_PASSWORD_KEYS: Final = frozenset({"p", "pass", "password"})
 _TOKEN_ENTRY: Final = 4
 
 
@@ -156,6 +158,9 @@ def path_secrets(segments: Sequence[Segment], place: Place) -> Iterator[tuple[in
     if long and _ID.fullmatch(low[_TOKEN_ENTRY]):
         yield from enumerate((Kind.TOKEN, Kind.USER, Kind.PASSWORD), start=1)  # /hlsr/TOKEN/USER/PASSWORD/ID/…
         return
+    if keyed := _keyed(segments, low, place):
+        yield from zip(keyed, (Kind.USER, Kind.PASSWORD), strict=True)
+        return
     pair = _after_prefix(segments, low, place)
     if pair is None:
         pair = _bare(segments, place)
@@ -165,6 +170,15 @@ def path_secrets(segments: Sequence[Segment], place: Place) -> Iterator[tuple[in
         return
     yield from _tokens(segments, low)
     yield from _single(segments, place)
+
+
+def _keyed(segments: Sequence[Segment], low: list[str], place: Place) -> tuple[int, int] | None:
+    """/user/USER/pass/PASSWORD, host:port/m3u/USER/PASSWORD: where the two halves are."""
+    for index in range(len(low) - _ENTRY):
+        if low[index] in _USER_KEYS and low[index + 2] in _PASSWORD_KEYS and not placeholder(low[index + 1]):
+            return index + 1, index + 3
+    list_of = len(low) == _ENTRY and low[0] == "m3u" and place.panel and _plain(segments[1:])
+    return (1, 2) if list_of else None
 
 
 def _after_prefix(segments: Sequence[Segment], low: list[str], place: Place) -> int | None:
@@ -233,13 +247,17 @@ def _bare(segments: Sequence[Segment], place: Place) -> int | None:
     return None
 
 
+def _plain(halves: Sequence[Segment]) -> bool:
+    """Whether no half of a login is a word of the web, or one of television."""
+    return not any(half.word or ordinary(half.text.lower()) for half in halves)
+
+
 def _listed(segments: Sequence[Segment], place: Place, *, first: bool) -> bool:
     """/USER/PASSWORD/m3u_plus anywhere, /USER/PASSWORD/epg.xml straight behind the host."""
     last = segments[-1].text.lower()
-    if any(half.word for half in segments[:_PAIR]):
-        return False
-    guide = first and place.plain and _GUIDE.fullmatch(last)
-    return last in _KINDS or bool(guide and not any(ordinary(half.text.lower()) for half in segments[:_PAIR]))
+    if last in _KINDS:
+        return not any(half.word for half in segments[:_PAIR])
+    return first and place.plain and _GUIDE.fullmatch(last) is not None and _plain(segments[:_PAIR])
 
 
 def _tokens(segments: Sequence[Segment], low: list[str]) -> Iterator[tuple[int, Kind]]:

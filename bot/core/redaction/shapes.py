@@ -39,7 +39,7 @@ _KNOWN: Final = re.compile(
     r"|AKIA[A-Z0-9]{12,20}|AIza[\w-]{30,40}|(?:sk|pk|rk)_(?:live|test)_\w{10,}+)"
 )
 _WEBHOOK: Final = re.compile(r"(?<=/api/webhooks/)\d{15,20}/[\w-]{30,100}")
-_PRIVATE: Final = re.compile(r"(?<=PRIVATE KEY-----)\s{1,4}(?:[A-Za-z0-9+/=:, -]{1,100}\s{1,4}){1,200}")
+_PRIVATE: Final = re.compile(r"(?<=PRIVATE KEY-----)\s{1,4}(?:[A-Za-z0-9+/=:,-]{1,100}\s{1,4}){1,200}")
 _BEARER: Final = re.compile(r"(?<!\w)bearer[ :=]{1,3}[\"']?([^\s\"',;<>]{6,})")
 _BASIC: Final = re.compile(r"(?<!\w)[Bb]asic[ ]{1,2}([A-Za-z0-9+/_-]{8,}+={0,2})")
 _CURL: Final = re.compile(

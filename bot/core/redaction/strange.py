@@ -12,6 +12,7 @@ _SHORTEST: Final = 4
 _ARABIC, _PERSIAN = "\u0600", "\u06ff"  # "and", "the" and "for" are written onto the word
 _NEXT: Final = re.compile(r"[.,;!?)\]}\"'*_`]{0,4}[\s/|,;&+]{1,4}([^\s=,.;!?]{1,24})")
 _OVER: Final = re.compile(r"[.,;!)\]}\"'*_`]{0,4}[ \t]{0,40}(?:\r?\n|$)|[ ]?[.,;!)|/](?:\s|$)")
+_LINE_END: Final = re.compile(r"[.!]?[ \t]{0,8}(?:\r?\n|$)")
 _ASKED: Final = frozenset({"mi", "mu", "m", "ok"})
 # "pass the box", "pas de son", "pin the message": labels that are other words as well.
 _ALSO_OTHER: Final = frozenset({"pass", "pas", "passe", "clave", "chave", "word", "code", "ww", "รหัส"})
@@ -72,7 +73,8 @@ def strange(low: str, label: tuple[int, int], value: tuple[int, int], *, begins:
         named: whether the label is a password's; a username's must be one that nobody uses for the person.
     """
     key, word = low[slice(*label)], low[slice(*value)]
-    if not (named or _NAMES.search(key)) or (key in _ALSO_OTHER and not begins) or _NO_NAME.fullmatch(key):
+    alone = begins and _LINE_END.match(low, value[1])
+    if not (named or alone or _NAMES.search(key)) or (key in _ALSO_OTHER and not begins) or _NO_NAME.fullmatch(key):
         return False
     if len(word) < _SHORTEST or not word.isalpha() or ordinary(word) or _ARABIC <= word[0] <= _PERSIAN:
         return False
