@@ -126,6 +126,8 @@ UNITS: Final = (
     "PRIVATE KEY-----\naaaa ",
     "authorization: digest response=a,",
     "heslo je falcon ",
+    "password i use falcon ",
+    "password they gave me is falcon ",
 )
 SIZES: Final = [1 << shift for shift in range(10, 17)]
 LIMIT: Final = 2.5

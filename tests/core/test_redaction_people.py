@@ -592,6 +592,7 @@ my password has changed to ⟦dragon⟧
 password changed from ⟦sparrow⟧ to ⟦falcon⟧
 user ⟦anneliese⟧
 sn: ⟦0123456789ABC⟧, dev1: ⟦AABBCCDDEEFF0011⟧, dev2: ⟦0011AABBCCDDEEFF⟧
+wrong password, I use ⟦Kx9v2mQ⟧ since March
 Good evening, my line stopped, login: ⟦theodore⟧, password: ⟦Lighthouse⟧, Fire TV, TiviMate
 could you reset my password ⟦lighthouse⟧ please
 for the record the password was ⟦lighthouse⟧
@@ -650,6 +651,45 @@ curl 'http://tv.example.com/live/⟦theodore⟧/⟦lighthouse⟧/1.ts' -v -> 403
 Authorization: Basic ⟦dGhlb2RvcmU6bGlnaHRob3VzZQ==⟧
 -H "Cookie: session=⟦f00dbabe1234cafe⟧"
 email ⟦theo.k@mail.example.com⟧, phone ⟦+351 912 345 678⟧
+Hi support, user ⟦gwendolyn⟧ pass ⟦teapot⟧, since this morning 403 on everything
+pls renew ⟦gwendolyn⟧ / ⟦teapot⟧
+my user is ⟦gwendolyn⟧, pw ⟦teapot⟧, mac ⟦00:1A:79:31:41:59⟧
+username: ⟦gwen.d⟧\npassword: ⟦Qx7!teapot⟧\nserver: http://tv.example.org:8080
+http://tv.example.org:8080/get.php?username=⟦gwendolyn⟧&password=⟦teapot⟧&type=m3u_plus&output=hls
+this link does not load: http://tv.example.org:8080/live/⟦gwendolyn⟧/⟦teapot⟧/1042.ts
+password teapot? no, it is ⟦kettle⟧
+wrong password all the time, I use ⟦teapot⟧
+I enter ⟦teapot⟧ and it says wrong password
+login failed with ⟦gwendolyn⟧ and ⟦teapot⟧
+Tried ⟦gwendolyn⟧:⟦teapot⟧, invalid credentials
+the provider wrote: Username ⟦gwendolyn⟧ Password ⟦teapot⟧
+forwarded message:\nUser: ⟦gwendolyn⟧\nPass: ⟦teapot⟧\nExp: 01/02/2027
+password is teapot lol jk it's ⟦samovar⟧
+my new pass: ⟦teapot⟧, old one was ⟦kettle⟧
+Passwort ist ⟦Teekanne⟧, Benutzer ist ⟦gwendolyn⟧
+Mein Passwort (⟦Teekanne⟧) wird nicht angenommen
+Benutzername: ⟦gwendolyn⟧, Passwort: ⟦Teekanne⟧, Fehler 401
+mi usuario: ⟦gwendolyn⟧, mi contraseña: ⟦tetera⟧
+la contraseña que me dieron es ⟦tetera⟧
+mon identifiant est ⟦gwendolyn⟧, le mot de passe est ⟦théière⟧
+minha senha ⟦chaleira⟧ não funciona
+username ⟦gwendolyn⟧ e password ⟦teiera⟧ non vanno
+şifrem ⟦demlik⟧, kullanıcı adım ⟦gwendolyn⟧
+мой пароль ⟦чайник⟧ не подходит
+اسم المستخدم ⟦gwendolyn⟧ وكلمة المرور ⟦teapot⟧
+密码是⟦teapot⟧，用户名是⟦gwendolyn⟧
+wachtwoord is ⟦theepot⟧
+hasło to ⟦czajnik⟧
+mitt lösenord: ⟦tekanna⟧
+ibo player device id ⟦7c:2e:bd:10:20:30⟧ device key ⟦884210⟧
+STB mac ⟦00:1A:79:31:41:59⟧ sn ⟦032017J099881⟧
+activation code ⟦GWEN-2K7T-90QA⟧ says used
+{"user_info":{"username":"⟦gwendolyn⟧","password":"⟦teapot⟧","status":"Active"}}
+curl -s "http://tv.example.org:8080/player_api.php?username=⟦gwendolyn⟧&password=⟦teapot⟧"
+user=⟦gwendolyn⟧&pass=⟦teapot⟧
+xmltv url http://tv.example.org:8080/xmltv.php?username=⟦gwendolyn⟧&password=⟦teapot⟧
+Authorization: Bearer ⟦c0ffee00c0ffee11⟧
+contact me: ⟦gwen@mail.example.net⟧
 """
 CLEAN = r"""
 user: reports 403
@@ -1355,6 +1395,9 @@ H.265 10bit 2160p50
 MTU 1492, DNS 9.9.9.9
 -67 dBm, channel 44
 line: Wonderland Bollywood
+wrong password, I use Smarters4
+wrong password on two boxes, I use Firestick
+password wrong, it is always the same
 My password manager says the site is unsafe
 My login expires in two days
 My login shows "account disabled"
@@ -1450,6 +1493,64 @@ heslo: alespoň 8 znaků
 密码：至少8位
 パスワード：8文字以上
 비밀번호: 8자 이상
+Since Monday my login fails on the Firestick only
+login: invalid, password: invalid
+user keeps getting "too many connections"
+user name and password typed exactly as in the mail
+password typed correctly, still 401
+password was reset by support yesterday
+is there a default password for this app?
+what happens if I share my password?
+my son changed the password of the wifi
+wifi password is not the problem
+pass the hdmi cable behind the TV
+I passed the link to the app
+account suspended: payment missing
+your account has been disabled
+the account page says active
+my account number is not on the invoice
+PIN for adults not accepted
+pin entry screen freezes
+activation page loads forever
+device key changed after update
+mac address changed by itself
+serial number field is greyed out
+token refresh loop, status 403
+auth server down?
+bearer realm="tv"
+HTTP/1.1 401 Unauthorized WWW-Authenticate: Basic
+403 Forbidden nginx/1.24.0
+error 1004 in IBO player
+12:31:07 E/Player: source error 403
+channel 202 to 230 black
+EPG wrong by 2 h since 25.10.
+TiviMate 5.0.5 on Shield Pro 2019
+Smart IPTV on Samsung TU8079
+ping 22 ms, 94 Mbit/s down
+http://tv.example.org:8080 times out
+http://tv.example.org:8080/c/ says STB blocked
+https://help.example.org/login-problems
+m3u link without user and password?
+Benutzer oder Passwort falsch, steht da
+Passwort nie geändert, trotzdem Fehler
+Login klappt nur im WLAN
+la contraseña no es válida
+usuario ya en uso
+mot de passe refusé par le serveur
+identifiants corrects mais rien
+senha certa, usuário certo
+la password è giusta
+utente già connesso
+пароль верный, логин тоже
+كلمة المرور صحيحة
+hasło poprawne, login też
+wachtwoord is goed
+lösenordet är rätt
+heslo je správně
+parola este corectă
+密码正确
+パスワードは正しい
+비밀번호는 맞아요
 """
 _ESCAPED = re.compile(r"\\u([0-9a-f]{4})")
 

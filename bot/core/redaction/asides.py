@@ -42,7 +42,7 @@ _PAIR: Final = re.compile(
 # "sunflower is my password": the value begins its sentence, and the label ends it.
 _TURNED: Final = re.compile(
     r"(?:^|(?<=[\n.,;!?(>»:])|(?<=[\n.,;!?(>»:] )|(?<![^\W_])(?:and|but|und|aber|y|e|et|mais|ve|и|а|و|że|that"
-    r"|hi|hello|hey)[ ])"
+    r"|hi|hello|hey|if|whether|ob|si|se)[ ])"
     r"[\"'`*«]{0,3}(?P<value>[^\s\"'`«»]{3,64}+)[\"'`*»]{0,3},?[ ]{1,3}"
     r"(?:(?:is|was|are|ist|war|es|era|est|etait|e|sera|это|-|=|to|jest|is|este|היא|είναι|هي|هو|است|це|->)[ ]{1,3})"
     r"(?:(?:also|auch|tambien|aussi|still)[ ])?"
@@ -73,7 +73,8 @@ _TYPED: Final = re.compile(
 _ENTERED: Final = re.compile(
     r"(?<![^\W_])(?:log(?:ged|ging)?[ -]?(?:in|on)|sign(?:ed|ing)?[ -]?(?:in|on)|login|connect(?:ed"
     r"|ing)?|inloggen|ingelogd|inlog|log in|loggar in|logger ind|logger inn|loguje sie|prihlasuji se"
-    r"|conectez|ma conectez|giris yapiyorum|logge mich|anmeldung|melde mich(?:[ ]an)?"
+    r"|conectez|ma conectez|giris yapiyorum|login (?:failed|fails|refused|denied|works)|logge mich|anmeldung"
+    r"|melde mich(?:[ ]an)?"
     r"|entro|ingreso|accedo|acceso|me connecte|connexion|entrei|accesso|anmelden|захожу|вхожу"
     r"|вход)[ ]{1,2}(?:as|with|using|mit|als|con|com|avec|come"
     r"|comme|como|под|с|как|met|med|som|jako|z|s|cu)[ ](?:user[ ])?[\"']?(?P<user>[^\s\"'|/,:]{2,64})[\"']?"
@@ -102,11 +103,12 @@ _BRACKETED: Final = re.compile(
 )
 # try tina/sunflower as login, test tina:sunflower on line.example.com
 _TRIED: Final = re.compile(
-    r"(?<![^\W_])(?:try|test|check|use|with|probier|teste|mit|prueba|con|essaie|avec|prova)[ ](?P<user>[^\s\"'"
+    r"(?<![^\W_])(?:try|tried|test|check|use|with|renew|extend|unblock|probier|teste|mit|prueba|con|essaie|avec"
+    r"|prova)[ ](?P<user>[^\s\"'"
     r"|/,:]{2,64})"
     r"(?:/(?=\S{3,64}[ ](?:as|for|als|como|comme|come)[ ](?:the |my )?(?:login|user|line|account))"
     r"|:(?=\S{3,64}[ ](?:on|at|in|auf|en|sur"
-    r"|su|pls|please)(?!\w)))(?P<password>[^\s\"'|/,:]{3,64})"
+    r"|su|pls|please)(?!\w)|\S{3,64},[ ])|[ ]/[ ](?=[^\s/]{3,64}[ \t]{0,8}(?:\n|$)))(?P<password>[^\s\"'|/,:]{3,64})"
 )
 # the code 88K2J7; but not error code AUTH1042
 _CODE: Final = re.compile(

@@ -13,6 +13,7 @@ from bot.core.redaction.headers import headed
 from bot.core.redaction.labelled import labelled
 from bot.core.redaction.labels import MOST, find_labels
 from bot.core.redaction.links import linked
+from bot.core.redaction.mentioned import mentioned
 from bot.core.redaction.shapes import shaped
 from bot.core.redaction.spans import HARMLESS, MASK, Kind, Span, covered, masked
 from bot.core.redaction.tables import tabled
@@ -75,7 +76,14 @@ def _found(text: str, asked: str | None) -> Iterator[Span]:
         links = list(linked(view, strict=asked in LINKS))
         logins = {span.end for span in links}
         for span in chain(
-            links, headed(view), labelled(view, found), tabled(view), answered(view), turned(view), shaped(view)
+            links,
+            headed(view),
+            labelled(view, found),
+            mentioned(view, found),
+            tabled(view),
+            answered(view),
+            turned(view),
+            shaped(view),
         ):
             # user:password@host is no mail address, though password@host looks like one
             mail = span.kind is Kind.MAIL and view.low.find("@", span.start, span.end) in logins

@@ -56,6 +56,10 @@ _NOTE: Final = re.compile(
 _CLAUSE: Final = re.compile(
     r",[ ](?:which|that|welches|das|que|qui|che|el cual|который)[ ](?:is|was|ist|lautet|war|es|era|est|e)[ ](?=\S)"
     r"|[ ](?:(?:has|was|is|got|has been|is now)[ ])?(?:changed|set|reset|updated)[ ](?:now[ ])?to[ ](?=\S)"
+    r"|[ ](?:(?:that |which )?(?:they|he|she) (?:gave|sent|told)(?: to)? me|(?:that )?i (?:was given|got|received)"
+    r"|que me (?:dieron|han dado"
+    r"|pasaron|enviaron|deram|passaram)|que (?:recibi|recebi)|che mi hanno (?:dato|mandato)|qu'on m'a (?:donne|envoye)"
+    r"|(?:das|den|die) ich (?:bekommen|erhalten) habe)[ ](?:is|was|es|est|e|era|ist|war|lautet)[ ](?=\S)"
     r"|[ ](?:(?:that|which|que|che|die|das|qui)[ ])?(?:i have|i got|i use|tengo|uso|j'ai|ho|ich habe|tenho)[ ](?:is"
     r"|es|est|e|ist)[ ](?=\S)"
 )

@@ -103,6 +103,11 @@ STATUS: Final = """
     direset
     kedaluwarsa kadaluarsa habis hilang terlupa tersembunyi ditolak diganti berubah tamat disekat luput
 
+    certa certo certas certos corretíssima rätt riktigt korrekt korrekta riktig oikein oikea správně správné správná
+    správný poprawnie prawidłowe prawidłowy corect corectă bună helyes tačna točna tačno točno ispravna ispravno
+    pravilna
+    σωστά سليم سليمة سليمه صح benar betul đúng sahih theek juste exacte exacto exacta giuste esatte stimmig tamam
+
     thấy hết hạn khóa chặn xóa đóng bận hoạt động mất ẩn đổi
 
     katastund leitud tuntematu aegunud blokeeritud kustutatud rastas nežinomas užblokuotas baigėsi atrasts bloķēts
