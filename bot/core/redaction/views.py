@@ -12,6 +12,7 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bot.core.redaction.spans import Span
@@ -128,6 +129,7 @@ def _fold(view: View) -> View:
     return View(text, text.lower(), view.at, view.to)
 
 
+@lru_cache(4096)
 def _folded(char: str) -> str:
     """One character for one character, so that offsets hold."""
     if char in _SPECIAL:
