@@ -35,8 +35,9 @@ def headed(view: View) -> Iterator[Span]:
     """Every secret in a header."""
     for match in _AUTHORIZATION.finditer(view.low):
         if match[0].startswith(_DIGEST, match.start(1) - match.start() - len(_DIGEST)):
-            end = view.low.find("\n", match.start(1), match.start(1) + _LONGEST)
-            for part in _PART.finditer(view.low, match.start(1), end if end >= 0 else match.start(1) + _LONGEST):
+            ends = (view.low.find(sign, match.end(), match.end() + _LONGEST) for sign in ("\n", "authorization"))
+            end = min((place for place in ends if place >= 0), default=match.end() + _LONGEST)
+            for part in _PART.finditer(view.low, match.start(1), end):
                 yield Span(*part.span(1), Kind.TOKEN)
         elif not (no_value(match[1]) or placeholder(match[1]) or match[1] in _NAMES):
             yield Span(match.start(1), match.end(1), Kind.TOKEN)
