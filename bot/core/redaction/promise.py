@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
+from bot.core.redaction.spans import MASK, Kind
+
 _SIGNS: Final = " :=>-–\uff1a"
 _COPULAS: Final = frozenset(
     {"is", "es", "est", "ist", "lautet", "e", "sara", "это", "هي", "هو", "c'est", "ar", "er", "on", "je", "to", "este"}
@@ -21,7 +23,12 @@ _END: Final = 400  # characters; to normalise a run of combining marks takes the
 
 
 def promises(text: str) -> bool:
-    """Whether a message names a secret at its end without giving it, so that the next message is likely to be it."""
+    """Whether a message names a secret at its end without giving it, so that the next message is likely to be it.
+
+    One that was given and masked is none any more, and "login" alone is how people name their trouble.
+    """
+    if text.rstrip().endswith(MASK):
+        return False
     plain = unicodedata.normalize("NFKD", text.strip()[-_END:].casefold())
     low = "".join(letter for letter in plain if not unicodedata.combining(letter))
     words = low.rstrip(_SIGNS).split()
@@ -35,7 +42,8 @@ def promises(text: str) -> bool:
         return False
     from bot.core.redaction.labels import kind_of  # noqa: PLC0415 -- a cold start seldom needs the labels
 
-    return kind_of(" ".join(words[-_WORDS:])) is not None
+    kind = kind_of(" ".join(words[-_WORDS:]))
+    return kind is not None and not (kind is Kind.LOGIN and len(words) == 1 and not opened)
 
 
 def asks(text: str) -> bool:
