@@ -74,9 +74,27 @@ def test_a_refusal_stays(asked: str, answer: str) -> None:
 
 
 def test_a_message_that_ends_where_a_secret_is_about_to_follow() -> None:
-    for text in ("my password is", "Password:", "mein Passwort lautet", "contraseña", "the pin -", "my login", "login:"):
+    for text in (
+        "my password is",
+        "Password:",
+        "mein Passwort lautet",
+        "contraseña",
+        "the pin -",
+        "my login",
+        "login:",
+    ):
         assert promises(text), text
-    for text in ("invalid password:", "my 403", "403:", "mac", "what is the password", ":", "", "login", "Password: ••••"):
+    for text in (
+        "invalid password:",
+        "my 403",
+        "403:",
+        "mac",
+        "what is the password",
+        ":",
+        "",
+        "login",
+        "Password: ••••",
+    ):
         assert not promises(text), text
 
 
