@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from bot.core.frozen import dataclass
 from bot.core.matching.features import Features, loose, pairs, pieces, words_of
 from bot.core.matching.index import GENERIC, TIERS
+from bot.core.matching.phrases import quoted
 from bot.core.matching.table import MOST, NO_REPORT
 
 if TYPE_CHECKING:
@@ -147,6 +148,7 @@ def views(said: Opinion, entry: int, tier: int, found: Candidate | None, reading
         1.0 if reading.numbers else 0.0,
         found.sure if found else 0.0,
         found.length / max(words, found.length) if found else 0.0,
+        1.0 if found and found.by == "phrase" and quoted(reading, found) else 0.0,
         1.0 if tier == TIERS["symptom"] else 0.0,
         1.0 if tier in (GENERIC, TIERS["app-message"]) else 0.0,
         1.0 if tier == TIERS["guide"] else 0.0,
