@@ -34,7 +34,7 @@ check: $(VENV)/.dev ## style, types, floors, image and knowledge, without the te
 bench: $(VENV)/.dev knowledge.compiled ## measure, each figure beside its floor from the same run
 	@$(BIN)/python -m tests.bench
 
-train: $(VENV)/.dev ## learn knowledge/model.bin anew from the knowledge (a minute)
+train: $(VENV)/.dev ## learn knowledge/model.bin anew from the knowledge (one to two minutes)
 	@$(BIN)/python -m tests.bench.train
 
 lock: ## write requirements.txt and requirements-dev.txt anew (needs uv); what is tested is what runs

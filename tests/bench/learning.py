@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import scipy.sparse as sp
-from sklearn.linear_model import LogisticRegression
 
 from bot.core.matching.table import NO_REPORT, place
 
@@ -16,14 +15,13 @@ if TYPE_CHECKING:
 
     from tests.bench.lessons import Lesson
 
-SEED, EPOCHS, RATE, BATCH = 20261121, 8, 0.3, 256
-AVERAGED = 4  # epochs over which the weights are averaged, the last ones
+SEED, EPOCHS, RATE, BATCH = 20261121, 24, 0.3, 256
+AVERAGED = 12  # epochs over which the weights are averaged, the last ones
 DROPPED = 0.4  # share of a line's features that it goes without each time it is learned, lest it lean on a few
 BITS = 17
 LEAST = 2  # lines in which a feature must stand
-PAIRS = 400_000  # weights that are kept
+PAIRS = 545_000  # weights that are kept
 TEMPER = 0.5
-GATE = 10.0  # inverse strength of the gate's regularisation
 CHATTER = 0.6  # what a line counts that is no sentence of a person
 # How often people write of each category: half of all reports are symptoms (issue 3), few paste a panel's log.
 SHARES = {
@@ -102,7 +100,7 @@ def learn(x: sp.csr_matrix, y: np.ndarray, heavy: np.ndarray, classes: int) -> t
             scores = np.exp(scores - scores.max(1, keepdims=True))
             wrong = scores / scores.sum(1, keepdims=True)
             wrong[np.arange(len(rows)), y[rows]] -= 1
-            wrong *= heavy[rows][:, None] * (50 / len(rows))
+            wrong *= heavy[rows][:, None].astype(np.float32) * np.float32(50 / len(rows))
             step = part.T @ wrong
             speed[used] += (step * step).mean(1, keepdims=True)
             weights[used] = mine - RATE * step / np.sqrt(speed[used])
@@ -147,10 +145,11 @@ def train(x: sp.csr_matrix, taught: Sequence[Lesson], names: Sequence[str], kind
     numbers = {name: at for at, name in enumerate(names)}
     y = np.array([numbers[lesson.name] for lesson in taught])
     reports = np.array([not name.startswith(NO_REPORT) for name in names])
-    heavy = shares(taught, kinds) ** TEMPER
-    heavy *= [CHATTER if lesson.source in ("alias", "title", "chatter") else 1.0 for lesson in taught]
+    spoken = np.array([CHATTER if lesson.source in ("alias", "title", "chatter") else 1.0 for lesson in taught])
     own = np.flatnonzero([lesson.source != "chatter" for lesson in taught])
-    weights, biases = learn(x[own], y[own], heavy[own].astype(np.float32), len(names))
-    gate = LogisticRegression(C=GATE, class_weight="balanced", solver="liblinear", random_state=SEED)
-    gate.fit(x, reports[y])
-    return Weights(pruned(weights, x), biases, quantised(gate.coef_[0]), float(gate.intercept_[0]))
+    weights, biases = learn(x[own], y[own], (shares(taught, kinds) ** TEMPER * spoken)[own], len(names))
+    report = reports[y].astype(int)
+    sides = np.bincount(report, spoken)
+    gate, gate_biases = learn(x, report, spoken / sides[report] * sides.mean() / spoken.mean(), 2)
+    sided = quantised(gate[:, 1] - gate[:, 0])
+    return Weights(pruned(weights, x), biases, sided, float(gate_biases[1] - gate_biases[0]))

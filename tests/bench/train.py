@@ -150,6 +150,7 @@ def build(base: Base) -> bytes:
     taught += chatter(taught, base.index)
     messages = judged()
     places: dict[str, int] = base.index["places"]
+    tiers: list[int] = base.index["tiers"]
     names = [*places, *sorted({lesson.name for lesson in taught if lesson.name.startswith(NO_REPORT)})]
     kinds = {entry.id: entry.category for entry in base.entries.values()}
     kinds |= {name: NO_REPORT for name in names if name.startswith(NO_REPORT)}
@@ -166,7 +167,7 @@ def build(base: Base) -> bytes:
         learned = train(x[there], [taught[at] for at in there], names, kinds)
         for at, said in zip(away, opinions(x[away], learned, names, places), strict=True):
             wanted = {places[taught[at].name]} if taught[at].name in places else set()
-            one = case(seen.found[at], said, seen.readings[at], wanted)
+            one = case(seen.found[at], said, seen.readings[at], tiers, wanted)
             # An alias that the exact stages find not even by itself says nothing about what people write.
             if one.judge != "learned" or taught[at].source in ("heard", "negative"):
                 lines.append(one)
@@ -176,7 +177,7 @@ def build(base: Base) -> bytes:
     tell("trained")
     said_of = opinions(matrix(met.features, columns), learned, names, places)
     shown = [
-        case(found, said, reading, {places[label] for label in message["labels"]})
+        case(found, said, reading, tiers, {places[label] for label in message["labels"]})
         for message, found, said, reading in zip(messages, met.found, said_of, met.readings, strict=True)
     ]
     sure = calibrated(cases(lines, counts), cases(shown))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.core.frozen import replace
 from bot.core.matching.candidate import Candidate
 from bot.core.matching.decision import ANSWER
 from bot.core.matching.index import TIERS
@@ -27,13 +28,28 @@ _FOUND = 0.5  # what an unsure finding of the exact stages is worth beside a lea
 _DOUBTED = 0.75  # how sure a number is that nothing but the report around it makes a code
 _UNMARKED = 0.8  # from here such a number answers; of those below it too many were titles, sizes and counts
 _SHOWN = 8  # entries of a ranking
+# A short phrase for a symptom, or one that apps show for anything, is a detail where the table finds another entry so
+# many times likelier: "black, no sound". With three words it is seldom one (measured, as is the factor).
+_LIKELIER, _DETAIL, _WORDS = 50, 0.5, 2
 EXACT = ("constant", "number", "phrase")
-LIKELIER = 0.55  # who names a code or an error exactly wants to hear of it, rather than be asked
+LIKELIER = 0.5  # who names a code or an error exactly wants to hear of it, rather than be asked
 
 
 def finder(found: Sequence[Candidate]) -> str:
     """Who found the first entry: see `table.JUDGES`."""
     return found[0].by if found and found[0].sure >= ANSWER else "learned"
+
+
+def believed(found: Sequence[Candidate], said: Opinion) -> list[Candidate]:
+    """The exact findings; short phrases that the rest of the message speaks against as unsure ones, and last."""
+    most = max((sure for _, sure in said.likely[:1]), default=0.0)
+
+    def detail(one: Candidate) -> bool:
+        short = one.by == "phrase" and one.length <= _WORDS and one.tier <= TIERS["app-message"]
+        return short and one.sure >= ANSWER and said.of(one.entry) * _LIKELIER <= most
+
+    told = [replace(one, sure=_DETAIL) if detail(one) else one for one in found]
+    return sorted(told, key=lambda one: one.sure < ANSWER)
 
 
 def order(found: Sequence[Candidate], said: Opinion) -> list[int]:
@@ -64,12 +80,13 @@ def judge(
     table: Table, index: Mapping[str, Any], found: Sequence[Candidate], said: Opinion, reading: Reading
 ) -> tuple[Decision, tuple[Ranked, ...]]:
     """The decision, and the ranking with probabilities: a runner-up is never likelier than what stands before it."""
+    found = believed(found, said)
     ordered = order(found, said)
     if not ordered:
         return "unknown", ()
     ids = list(index["places"])
     who = finder(found)
-    seen = views(said, ordered[0], found[0] if found else None, reading)
+    seen = views(said, ordered[0], index["tiers"][ordered[0]], found[0] if found else None, reading)
     sure = sigmoid(_weighed(table.judges[who], seen))
     ranked = [Ranked(ids[ordered[0]], round(sure, 3))]
     enough = LIKELIER if who in EXACT else max(table.answer, _UNMARKED) if who == "doubtful" else table.answer

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from bot.core.frozen import dataclass
 from bot.core.matching.features import Features, loose, pairs, pieces, words_of
+from bot.core.matching.index import GENERIC, TIERS
+from bot.core.matching.phrases import quoted
 from bot.core.matching.table import MOST, NO_REPORT
 
 if TYPE_CHECKING:
@@ -125,10 +127,10 @@ def weighed(scores: Sequence[float], kinds: Kinds, report: float) -> Opinion:
     return Opinion(report, [(entry, sure) for sure, entry in likely], sum([odds[at] for at in kinds.none]) / whole)
 
 
-def views(said: Opinion, entry: int, found: Candidate | None, reading: Reading) -> list[float]:
+def views(said: Opinion, entry: int, tier: int, found: Candidate | None, reading: Reading) -> list[float]:
     """What tells how likely an entry is right: this is what a judge's weights are multiplied with.
 
-    `found`: the first finding of the exact stages.
+    `tier`: that of the entry (`index.TIERS`); `found`: the first finding of the exact stages.
     """
     mine = max(said.of(entry), _LEAST)
     other = max((sure for name, sure in said.likely[:2] if name != entry), default=_LEAST)
@@ -146,4 +148,9 @@ def views(said: Opinion, entry: int, found: Candidate | None, reading: Reading) 
         1.0 if reading.numbers else 0.0,
         found.sure if found else 0.0,
         found.length / max(words, found.length) if found else 0.0,
+        1.0 if found and found.by == "phrase" and quoted(reading, found) else 0.0,
+        1.0 if tier == TIERS["symptom"] else 0.0,
+        1.0 if tier in (GENERIC, TIERS["app-message"]) else 0.0,
+        1.0 if tier == TIERS["guide"] else 0.0,
+        said.report * (1 - said.none) * mine,  # that it is a report, both ways, and about this: all must be likely
     ]

@@ -33,6 +33,7 @@ _REPORTING = lexicon.words_of("""
     аккаунт حساب
 """)
 _LOG = lexicon.words_of("log logs logfile logged debug panel protokoll журнал registro journal")
+_QUOTES = frozenset("\"'")
 _ASKING = lexicon.words_of("is am are does do when ist est esta")
 
 
@@ -151,6 +152,13 @@ def reported(reading: Reading, span: Span) -> bool:
 def said(reading: Reading, span: Span) -> bool:
     """Whether an app or a log says it: "it says blocked"."""
     return not _SAYING.isdisjoint(reading.tokens[max(0, span.start - _NEAR) : span.start])
+
+
+def quoted(reading: Reading, found: Candidate) -> bool:
+    """Whether an exact finding is all that stands between two quotation marks, and no key of JSON: a screen said it."""
+    first, last = reading.places[found.at], reading.places[found.at + found.length - 1]
+    before, behind = reading.pieces[max(0, first - 1) : first], "".join(reading.pieces[last + 1 : last + 3])
+    return not _QUOTES.isdisjoint(before) and behind[:1] in _QUOTES and behind[1:2] != ":"
 
 
 def negated(tokens: Sequence[str], start: int) -> bool:

@@ -20,7 +20,7 @@ from zlib import crc32
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-MAGIC = b"iptvmdl1"
+MAGIC = b"iptvmdl2"
 # Magic, a number that tells the byte order, constants, classes, bits of a bucket, weights, bytes of the names, hash of
 # the training data, checksum of what follows.
 HEADER = struct.Struct("=8sIIIIII16sI4x")

@@ -9,10 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.core.frozen import replace
 from bot.core.matching import Matcher, build_index
+from bot.core.matching.candidate import Candidate
 from bot.core.matching.features import Features
-from bot.core.matching.judging import judge
+from bot.core.matching.index import TIERS
+from bot.core.matching.judging import believed, judge
 from bot.core.matching.learned import Kinds, Learned, Opinion, weighed
+from bot.core.matching.phrases import quoted
 from bot.core.matching.reading import read
 from bot.core.matching.table import GROUP, HEADER, MAGIC, ORDER, NoTableError, Table, place
 from tests.core.base import entry
@@ -34,9 +38,9 @@ INDEX = build_index(ENTRIES, VOCABULARY)
 BITS = 10
 CLASSES = ("buffering", "cracked", "crashes", "gone", "~thanks")
 # Weights of the views: learned entries are judged by their share and lead, exact findings by the gate alone.
-LEARNED = (0.0, 0.3, 0.0, 0.0, 1.0, 1.0, *[0.0] * 5)
-EXACT = (1.0, 2.0, *[0.0] * 9)
-WORTH = (0.0, 2.0, *[0.0] * 9)
+LEARNED = (0.0, 0.3, 0.0, 0.0, 1.0, 1.0, *[0.0] * 10)
+EXACT = (1.0, 2.0, *[0.0] * 14)
+WORTH = (0.0, 2.0, *[0.0] * 14)
 
 
 def table(
@@ -125,6 +129,33 @@ def test_a_number_is_a_code_where_all_else_is_a_report() -> None:
     assert found("circle maybe 403 here")[1] == "http-403"
     assert found("thanks for the 403 of them and so on and so on")[0] == "unknown"
     assert found("spinning circle 499 since the whole morning")[1] == "buffering"
+
+
+def test_a_short_phrase_that_the_rest_speaks_against_is_a_detail() -> None:
+    said = Opinion(0.9, [(0, 0.9), (2, 0.01)], 0.0)
+    short = Candidate(2, 0.88, TIERS["symptom"], length=2, by="phrase")
+    long = replace(short, length=3)
+    code = Candidate(3, 0.9, TIERS["http"])
+    assert believed([short, code], said) == [code, replace(short, sure=0.5)]
+    assert believed([long], said) == [long]
+    assert believed([short], Opinion(0.9, [(2, 0.9), (0, 0.01)], 0.0)) == [short]
+    assert believed([short], Opinion(0.9, [], 1.0)) == [short]
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ('it says "app keeps crashing" on the tv', True),
+        ("„App keeps crashing“", True),
+        ('it says "app keeps crashing on the tv"', False),
+        ('{"app keeps crashing":"no"}', False),
+        ("app keeps crashing", False),
+    ],
+)
+def test_a_finding_is_quoted_if_it_is_all_between_the_marks(text: str, there: bool) -> None:  # noqa: FBT001 -- a column
+    reading = read(text, INDEX)
+    found = Candidate(2, 0.9, TIERS["symptom"], reading.tokens.index("app"), 3, "phrase")
+    assert quoted(reading, found) is there
 
 
 def test_an_exact_finding_in_doubt_is_asked_back() -> None:
