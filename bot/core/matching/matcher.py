@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _FEW = 3  # words of a message that holds nothing beside its code
 _BRIEF = 6  # words of a message that holds little beside it
+_LONGEST = 40  # letters of a word that somebody wrote: longer ones are keys, or a cat on the keyboard
 _NAMES = ("constant", "number")  # finders of what is said exactly
 
 
@@ -81,7 +82,8 @@ class Matcher:
     def _judge(self, reading: Reading, found: Sequence[Candidate]) -> tuple[Decision, tuple[Ranked, ...]]:
         """Short messages that are all code need no table, and a cold start is quicker without."""
         short = len(reading.tokens) <= _FEW and found and found[0].sure >= ANSWER
-        if short or self._learned is None:
+        nonsense = all(len(token) > _LONGEST for token in reading.tokens)
+        if short or nonsense or self._learned is None:
             return decide(found), confident(found, self._ids)
         from bot.core.matching.judging import doubtful, judge  # noqa: PLC0415 -- the same
 

@@ -176,10 +176,15 @@ def test_a_runner_up_is_never_likelier() -> None:
 
 
 def test_a_short_message_that_is_all_code_needs_no_table() -> None:
-    def fail() -> bytes:
-        raise AssertionError("the table was read")
+    assert Matcher(INDEX, _fail).match("error 403").decision == "answer"
 
-    assert Matcher(INDEX, fail).match("error 403").decision == "answer"
+
+def test_nor_does_a_cat_on_the_keyboard() -> None:
+    assert Matcher(INDEX, _fail).match("spinning" * 9).decision == "unknown"
+
+
+def _fail() -> bytes:
+    raise AssertionError("the table was read")
 
 
 @pytest.mark.parametrize("data", [b"", b"x" * 200, LEARNT[:-1], LEARNT.replace(MAGIC, b"iptvmdl0")])
