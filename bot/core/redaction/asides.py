@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from bot.core.redaction.labels import kind_of
 from bot.core.redaction.looks import address, no_value, placeholder, secret_like
 from bot.core.redaction.ordinary import ordinary
+from bot.core.redaction.scanning import scan
 from bot.core.redaction.spans import Kind, Span
 from bot.core.redaction.words import NOT_BEFORE, vocabulary
 
@@ -184,7 +185,7 @@ def turned(view: View) -> Iterator[Span]:
     """Every made-up looking value in front of its label, and every pair behind a service's name."""
     yield from _sentences(view)
     yield from _shaped_pairs(view)
-    for match in _BEFORE_LABEL.finditer(view.low):
+    for match in scan(_BEFORE_LABEL, view.low):
         kind, end = _label(match["label"])
         value = match["value"]
         named = kind in {Kind.PASSWORD, Kind.USER} and value.isalpha() and not ordinary(value)
@@ -192,7 +193,7 @@ def turned(view: View) -> Iterator[Span]:
         if kind is not None and (_made_up(view, match.span("value")) or (closed and named)):
             yield Span(*match.span("value"), kind)
     yield from _codes(view)
-    for match in _PAIR.finditer(view.low):
+    for match in scan(_PAIR, view.low):
         if no_value(match["user"]) or address(match["user"]) or placeholder(match["user"]):
             continue
         tight = match.end("user") + 1 == match.start("password")
@@ -204,7 +205,7 @@ def turned(view: View) -> Iterator[Span]:
 def _sentences(view: View) -> Iterator[Span]:
     """Logins told the other way round, in words."""
     for pattern in (_TURNED, _TURKISH, _TYPED):
-        for match in pattern.finditer(view.low):
+        for match in scan(pattern, view.low):
             kind, end = _label(match["label"])
             value, place = match["value"], match.span("value")
             if kind is None or no_value(value) or placeholder(value) or address(value) or kind_of(value):
@@ -217,7 +218,7 @@ def _sentences(view: View) -> Iterator[Span]:
             if (plain or named or (pattern is _TYPED and kind is Kind.USER)) or secret_like(view.text[slice(*place)]):
                 yield Span(*place, kind)
     for pattern in (_ENTERED, _POINTED, _TOGETHER, _BRACKETED, _CHANGED, _ACCESS, _TRIED):
-        for match in pattern.finditer(view.low):
+        for match in scan(pattern, view.low):
             if pattern is _ACCESS and not (match["sure"] or view.text[match.start("user") : match.end()].islower()):
                 continue  # names of channels and packets have capitals
             if no_value(match["user"]) or not (_made_up(view, match.span("password")) or _strangers(match)):
@@ -234,11 +235,11 @@ def _strangers(match: re.Match[str]) -> bool:
 
 def _codes(view: View) -> Iterator[Span]:
     """Codes without a word that says what they are for, and passwords between commas."""
-    for match in _CODE.finditer(view.low):
+    for match in scan(_CODE, view.low):
         before = (match["before"] or "").strip()
         if not _NUMBERED.fullmatch(match["code"]) and before not in _ERRORS:
             yield Span(*match.span("code"), Kind.CODE)
-    for match in _APPOSED.finditer(view.low):
+    for match in scan(_APPOSED, view.low):
         if _made_up(view, match.span("value")):
             yield Span(*match.span("value"), Kind.PASSWORD)
 
@@ -258,7 +259,7 @@ def _label(words: str) -> tuple[Kind | None, int]:
 def _shaped_pairs(view: View) -> Iterator[Span]:
     """Pairs that a program, a list or a mail address gives away."""
     for pattern in (_CALLED, _BEFORE_HOST, _SPACED_HOST, _LED, _LONE, _MAILED):
-        for match in pattern.finditer(view.low):
+        for match in scan(pattern, view.low):
             user, password = match["user"], match["password"]
             words = no_value(user) or no_value(password) or placeholder(user) or placeholder(password)
             if words or address(password) or address(user):
@@ -277,10 +278,10 @@ def _shaped_pairs(view: View) -> Iterator[Span]:
 
 def _single(view: View) -> Iterator[Span]:
     """Passwords spelt out behind `p a s s :`, codes in groups."""
-    for match in _SPACED.finditer(view.low):
+    for match in scan(_SPACED, view.low):
         if not no_value(match["password"]):
             yield Span(*match.span("password"), Kind.PASSWORD)
-    for match in _GROUPS.finditer(view.low):
+    for match in scan(_GROUPS, view.low):
         if any(char.isdigit() for char in match["code"]):
             yield Span(*match.span("code"), Kind.CODE)
 

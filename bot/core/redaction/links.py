@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bot.core.redaction.labels import kind_of
 from bot.core.redaction.looks import no_value, placeholder, secret_like
 from bot.core.redaction.paths import Place, Segment, path_secrets
+from bot.core.redaction.scanning import scan
 from bot.core.redaction.spans import Kind, Span
 from bot.core.redaction.words import vocabulary
 
@@ -81,7 +82,7 @@ def linked(view: View, *, strict: bool = False) -> Iterator[Span]:
         strict: the bot has asked for a link, so a path that may be a login is one.
     """
     low = view.low
-    for match in _LINK.finditer(low):
+    for match in scan(_LINK, low):
         authority = match["far"] or (match["host"] + (match["port"] or ""))
         if match["far"]:
             yield from _userinfo(low, match.start("far"), match.end("far"))
@@ -94,10 +95,10 @@ def linked(view: View, *, strict: bool = False) -> Iterator[Span]:
                 plain=match["scheme"] == "http",
             )
             yield from _rest(view, *match.span("rest"), place)
-    for match in _RELATIVE.finditer(low):
+    for match in scan(_RELATIVE, low):
         method = bool(_METHOD.search(low[max(0, match.start() - 9) : match.start()]))
         yield from _rest(view, *match.span("rest"), Place(port=method))
-    for match in _HEADLESS.finditer(low):
+    for match in scan(_HEADLESS, low):
         yield from _rest(view, *match.span("rest"), Place())
     yield from bare_userinfo(low)
 
@@ -162,13 +163,13 @@ def _userinfo(low: str, start: int, end: int) -> Iterator[Span]:
 
 def bare_userinfo(low: str) -> Iterator[Span]:
     """The login in `user:password@host`, without a scheme."""
-    for host in _AT_HOST.finditer(low):
+    for host in scan(_AT_HOST, low):
         at = host.start()
         login = _BARE_LOGIN.search(low, max(low.rfind("@", 0, at) + 1, at - _LOGIN_LENGTH), at)
         user, colon, password = login[0].partition(":") if login else ("", "", "")
         if login and colon and password and "." in host[0] and user not in NO_LOGIN and not _labelled(user):
             yield from _userinfo(low, login.start(), at + 1)
-    for match in _BARE_SLASHED.finditer(low):
+    for match in scan(_BARE_SLASHED, low):
         if match["user"] not in NO_LOGIN and not _labelled(match["user"]):
             yield from _userinfo(low, match.start("user"), match.end("password"))
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from bot.core.redaction.looks import secret_like
 from bot.core.redaction.ordinary import ordinary
 from bot.core.redaction.phrases import inflected
+from bot.core.redaction.scanning import scan
 from bot.core.redaction.spans import Kind, Span
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def mentioned(view: View, labels: Sequence[Label]) -> Iterator[Span]:
     places = [label.start for label in labels if label.kind in _NAMED and not label.short]
     if not places:
         return
-    for match in _ENTERED.finditer(view.low):
+    for match in scan(_ENTERED, view.low):
         start, end = match.span("value")
         after = bisect_left(places, start)
         near = (after < len(places) and places[after] - end <= _NEAR) or (after and start - places[after - 1] <= _NEAR)

@@ -8,6 +8,7 @@ import binascii
 import re
 from typing import TYPE_CHECKING, Final
 
+from bot.core.redaction.scanning import scan
 from bot.core.redaction.spans import Kind, Span
 from bot.core.redaction.words import vocabulary
 
@@ -156,13 +157,13 @@ def _is_login(word: str) -> bool:
 
 def _money(low: str) -> Iterator[Span]:
     for pattern in (_CARD, _AMEX):
-        for match in pattern.finditer(low):
+        for match in scan(pattern, low):
             digits = "".join(char for char in match[0] if char.isdigit())
             if _YEARS.fullmatch(match[0]):
                 continue
             if _CARD_MIN <= len(digits) <= _CARD_MAX and (match[1] or luhn(digits)):
                 yield Span(match.start(), match.end(), Kind.MONEY)
-    for match in _IBAN.finditer(low):
+    for match in scan(_IBAN, low):
         if match[1] in _IBAN_LANDS and sum(char.isdigit() for char in match[0]) >= _IBAN_DIGITS and _iban(match[0]):
             yield Span(match.start(), match.end(), Kind.MONEY)
 
@@ -184,14 +185,14 @@ def _iban(text: str) -> bool:
 
 
 def _contacts(low: str) -> Iterator[Span]:
-    for match in _MAIL.finditer(low):
+    for match in scan(_MAIL, low):
         if not match[1].endswith(_FILES):
             yield Span(match.start(), match.end(), Kind.MAIL)
-    for match in _AT.finditer(low):
+    for match in scan(_AT, low):
         yield Span(match.start(), match.end(), Kind.MAIL)
     for pattern in (_PHONE, _PHONE_00, _PHONE_US):
-        for match in pattern.finditer(low):
+        for match in scan(pattern, low):
             yield Span(match.start(), match.end(), Kind.PHONE)
-    for match in _PHONE_LABEL.finditer(low):
+    for match in scan(_PHONE_LABEL, low):
         if not _DATE.fullmatch(match[1]):
             yield Span(match.start(1), match.end(1), Kind.PHONE)
