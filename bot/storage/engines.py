@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -90,7 +90,7 @@ def prepare(url: URL) -> None:
         # SQLite gives the WAL the mode of the file, so it must be right before SQLite opens it. A file that is there is
         # left alone: to close it drops the locks of all connections of this process, and another process may spoil the
         # database then (https://www.sqlite.org/howtocorrupt.html, 2.2).
-        if not path.exists():
+        with suppress(FileExistsError):
             os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     except OSError as error:
         raise StoreError(
