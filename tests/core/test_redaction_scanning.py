@@ -16,6 +16,7 @@ PATTERNS = [
     re.compile(r"(?:^|(?<=\n))[ab]+ is c"),
     re.compile(r"a(?:b|$)"),
     re.compile(r"[ab]{1,3}+c?"),
+    re.compile(r"ab+$"),
 ]
 
 
