@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.cli.bar import bar
+from bot.cli.counting import counted
 
 if TYPE_CHECKING:
     import argparse
@@ -89,7 +90,7 @@ async def export(desk: Desk, arguments: argparse.Namespace, chosen: Callable[[],
             written += 1
     out.close()
     if written and arguments.out:
-        print(f"{written} {'conversation' if written == 1 else 'conversations'} written to {arguments.out}")
+        print(f"{counted(written, 'conversation')} written to {arguments.out}")
     return written
 
 

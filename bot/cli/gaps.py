@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.cli.choosing import add_times
+from bot.cli.counting import counted
 
 if TYPE_CHECKING:
     from bot.cli.surveying import Insight
@@ -83,7 +84,7 @@ def _lines(gap: Gap) -> list[str]:
     ended = ", ".join(f"{count} {outcome}" for outcome, count in gap.outcomes.items())
     languages = ", ".join(gap.languages)
     rows = [
-        f"{gap.number:>3}. {_many(gap.messages, 'message')} in {_many(gap.conversations, 'conversation')}: {ended}",
+        f"{gap.number:>3}. {counted(gap.messages, 'message')} in {counted(gap.conversations, 'conversation')}: {ended}",
         *(f"     “{_short(text)}”" for text in gap.samples[:_SAMPLES]),
     ]
     told = {
@@ -111,7 +112,3 @@ def _draft(insight: Insight, gaps: list[Gap], arguments: argparse.Namespace) -> 
     else:
         print(made.text, end="")
     return FINE
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.cli import gaps
+from bot.cli.counting import counted
 from bot.cli.places import knowledge_places
 from bot.shipped import folder as shipped
 
@@ -75,7 +76,7 @@ def _lint(arguments: argparse.Namespace) -> int:
         _print(str(fault), hanging="    ")
     for note in base.notes:
         _print(f"Note: {note}", hanging="    ")
-    print(f"{_count(len(base.entries), 'sound entry', 'sound entries')}, {_count(len(base.faults), 'fault')}.")
+    print(f"{counted(len(base.entries), 'sound entry', 'sound entries')}, {counted(len(base.faults), 'fault')}.")
     return FAULTS if base.faults else FINE
 
 
@@ -200,10 +201,6 @@ def _knowledge() -> Knowledge | None:
 
 def _complain(sentence: str) -> None:
     print(f"bot: {sentence}", file=sys.stderr)
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
 def _print(line: str, hanging: str = "") -> None:
