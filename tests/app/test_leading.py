@@ -8,9 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.app import leading
+from tests.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator
 
     import pytest
 
@@ -36,12 +37,6 @@ class Terms:
 
 def _counts(seen: list[str], **expected: int) -> bool:
     return all(seen.count(word) == count for word, count in expected.items())
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
-        while not condition():  # noqa: ASYNC110 -- a list has no event
-            await asyncio.sleep(0.005)
 
 
 def test_jobs_run_while_this_process_leads(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:

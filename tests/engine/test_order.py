@@ -14,6 +14,7 @@ from bot.core.events import Commanded, Key, Wrote
 from bot.ports import StoreError
 from tests.core.base import KEY, NOON
 from tests.engine.fakes import RULES, FixedClock, MemoryStore, Recorder, engine
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from bot.core.effects import Carried
@@ -133,9 +134,7 @@ def test_lanes_do_not_wait_for_each_other_and_each_keeps_its_order() -> None:
         def lines() -> list[str]:
             return [effect.text for _, effect in team.delivered if isinstance(effect, Relay)]
 
-        async with asyncio.timeout(10):
-            while len(lines()) < 2:  # noqa: ASYNC110 -- a list has no event
-                await asyncio.sleep(0.005)
+        await until(lambda: len(lines()) >= 2)
         assert user.delivered == []
         assert lines() == ["line 1", "line 2"]
         assert isinstance(team.delivered[0][1], Card)

@@ -14,9 +14,9 @@ from bot.ports import StoreError
 from bot.storage import open_store, upgrade
 from tests.core.base import KEY, NOON
 from tests.engine.fakes import RULES, FixedClock, Recorder, engine
+from tests.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from bot.core.effects import Carried
@@ -159,9 +159,3 @@ def test_a_reply_that_could_not_be_marked_is_marked_later_and_not_said_again(url
         await close(one, other)
 
     asyncio.run(run())
-
-
-async def until(true: Callable[[], object]) -> None:
-    async with asyncio.timeout(10):
-        while not true():  # noqa: ASYNC110 -- it is many things
-            await asyncio.sleep(0.01)

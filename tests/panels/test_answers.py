@@ -25,6 +25,7 @@ from tests.panels.parts import (
     serving,
     silence,
 )
+from tests.waiting import until
 
 if TYPE_CHECKING:
     import socket
@@ -263,9 +264,7 @@ def test_a_cancelled_check_closes_its_socket() -> None:
     async def check() -> int:
         async with serving(silence) as panel:
             task = asyncio.create_task(PanelDialler(same_host).fetch(panel.request(), HERE))
-            async with asyncio.timeout(10):
-                while not panel.open:  # noqa: ASYNC110 -- a panel tells nobody
-                    await asyncio.sleep(0.01)
+            await until(lambda: panel.open)
             task.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await task

@@ -16,9 +16,10 @@ from bot.storage.engines import engine, parse
 from bot.storage.leading import Elected
 from tests.storage.parts import LEADERS, hurry_leaders
 from tests.storage.test_postgres import OTHERS
+from tests.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from bot.ports import Leadership
@@ -78,13 +79,6 @@ class Job:
 
     async def ends(self) -> None:
         await asyncio.wait_for(self.ended.wait(), 10)
-
-
-async def until(true: Callable[[], bool]) -> None:
-    """Wait for something that tells nobody."""
-    async with asyncio.timeout(10):
-        while not true():  # noqa: ASYNC110 -- see above
-            await asyncio.sleep(0.02)
 
 
 def test_who_has_the_database_alone_leads_until_it_is_stopped(tmp_path: Path) -> None:
