@@ -86,7 +86,7 @@ class Deliverer:
         if here is None or not all(one.row.parcel.ours for one in rows):
             return
         async with self._turnstile.one_at_a_time(lane):
-            waiting = [*self._backlog.pop(lane, []), *rows]
+            waiting = self._kept(lane, rows)
             if waiting[0].until > self._clock.now():
                 await self._carry(lane, waiting, here, patience)
             else:
