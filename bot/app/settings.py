@@ -93,19 +93,24 @@ def _listen(value: object) -> object:
     return host.strip("[]"), int(port)
 
 
-def _group(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"-[0-9]{1,18}", value.strip()):
-        raise ValueError(
-            "must be the group's id, such as -1001234567890: no name and no link, and it begins with a minus"
-        )
-    return value
+def _id(pattern: str, mend: str) -> BeforeValidator:
+    """An id of a chat as its platform writes it; `mend` says how that looks."""
+
+    def checked(value: object) -> object:
+        if isinstance(value, str) and not re.fullmatch(pattern, value.strip()):
+            raise ValueError(mend)
+        return value
+
+    return BeforeValidator(checked)
 
 
-def _channel(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"[1-9][0-9]{0,18}", value.strip()):
-        raise ValueError("must be the channel's id, a number such as 1234567890123456789: no name and no link")
-    return value
-
+_GROUP = _id(
+    r"-[0-9]{1,18}",
+    "must be the group's id, such as -1001234567890: no name and no link, and it begins with a minus",
+)
+_CHANNEL = _id(
+    r"[1-9][0-9]{0,18}", "must be the channel's id, a number such as 1234567890123456789: no name and no link"
+)
 
 Address = Annotated[str, Field(pattern=r"^https?://[^\s{}]+$")]
 Listen = Annotated[tuple[str, int], NoDecode, BeforeValidator(_listen)]
@@ -154,12 +159,12 @@ class Settings(BaseSettings):
     telegram_webhook_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
     telegram_webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = None
     telegram_webhook_listen: Listen = ("127.0.0.1", 8080)
-    telegram_staff_chat: Annotated[int, BeforeValidator(_group)] | None = None
+    telegram_staff_chat: Annotated[int, _GROUP] | None = None
     discord_token: SecretStr | None = Field(default=None, min_length=8)
     discord_api_base: str | None = Field(default=None, pattern=r"^https?://\S+$")
     discord_shards: int | None = Field(default=None, ge=1, le=10_000)
     discord_gateway_url: str | None = Field(default=None, pattern=r"^wss?://\S+$")
-    discord_staff_channel: Annotated[int, BeforeValidator(_channel)] | None = None
+    discord_staff_channel: Annotated[int, _CHANNEL] | None = None
     discord_message_content: bool = False
 
     @property

@@ -30,8 +30,6 @@ _OPENS: Final = re.compile(r"""\{\s*(?:["'}]|$)|\[\s*(?:["{\[\]\d-]|$)""")
 # 64 bits have 20 digits. int() refuses more than 4,300 and is quadratic below that; a panel means nothing by them.
 _DIGITS: Final = 20
 _FLOAT: Final = 40
-
-
 _KNOWN: Final = frozenset({"user_info", "js"})
 
 

@@ -170,8 +170,9 @@ def _dated(part: dict[str, str | None], month: int, day: int) -> Date | None:
 
 def _zone(text: str | None) -> timezone:
     """The zone that is written, else UTC: the panel's own is known to it alone, and is at most 14 hours off."""
-    sign, digits = (text or "").replace(":", "")[-5:-4], (text or "").replace(":", "")[-4:]
-    if not sign or sign not in "+-":
+    tail = (text or "").replace(":", "")[-5:]  # +0200; "utc" or nothing stands for none
+    sign, digits = tail[:-4], tail[-4:]
+    if sign not in {"+", "-"}:
         return UTC
     offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
     return timezone(-offset if sign == "-" else offset)

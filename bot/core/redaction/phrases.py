@@ -42,26 +42,13 @@ _SIGNS: Final = "|".join(
     )
 )
 _REQUIRED: Final = re.compile(rf"(?:[^\W\d_]{{1,14}}[ ]?){{0,2}}\d{{1,2}}[ -]?(?:[^\W\d_]{{1,8}}[ ])?(?:{_SIGNS})")
-_ENDINGS: Final = (
-    *(
-        "ed",
-        "ing",
-        "tion",
-        "ung",
-        "iert",
-        "igen",
-        "eben",
-        "ndern",
-        "ezen",
-        "etzen",
-        "ssen",
-        "cken",
-        "hlen",
-        "ado",
-        "ada",
-    ),
-    *("ido", "ida", "ato", "ata", "ito", "ita", "uto", "ute", "ee", "ees", "ent", "cao", "cion", "zione", "iyor", "di"),
-    *("ment", "able", "ity", "ness"),
+_ENDINGS: Final = tuple(
+    sorted(
+        vocabulary(
+            """ed ing tion ung iert igen eben ndern ezen etzen ssen cken hlen ado ada ido ida ato ata ito ita uto ute ee
+            ees ent cao cion zione iyor di ment able ity ness"""
+        )
+    )
 )
 
 
